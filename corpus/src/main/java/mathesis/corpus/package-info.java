@@ -1,0 +1,2 @@
+/// The door of corpus.
+package mathesis.corpus;

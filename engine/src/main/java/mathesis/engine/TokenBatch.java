@@ -1,0 +1,50 @@
+package mathesis.engine;
+
+/// Sequences laid end to end, without padding. Attention never crosses a sequence border; positions count from each
+/// sequence's start. The arrays are shared, not copied: nobody may write them after construction.
+///
+/// @param tokens_T       input ids
+/// @param targets_T      the id to predict at each position, or [#NO_TARGET] where nothing is predicted
+/// @param sequenceStarts where each sequence begins, then the total: `[0, ..., T]`
+/// @param temperature    divides the logits before the softmax; 1 is the plain model
+public record TokenBatch(int[] tokens_T, int[] targets_T, int[] sequenceStarts, double temperature) {
+    /// Marks a position that predicts nothing: its log-probability is 0 and carries no gradient.
+    public static final int NO_TARGET = -1;
+
+    public TokenBatch {
+        if (tokens_T.length != targets_T.length) {
+            throw new IllegalArgumentException(tokens_T.length + " tokens but " + targets_T.length + " targets");
+        }
+        if (sequenceStarts.length < 2
+                || sequenceStarts[0] != 0
+                || sequenceStarts[sequenceStarts.length - 1] != tokens_T.length) {
+            throw new IllegalArgumentException("sequence starts must run from 0 to the number of tokens");
+        }
+        for (int s = 1; s < sequenceStarts.length; s++) {
+            if (sequenceStarts[s] <= sequenceStarts[s - 1]) {
+                throw new IllegalArgumentException("sequence " + (s - 1) + " is empty");
+            }
+        }
+        if (!(temperature > 0)) {
+            throw new IllegalArgumentException("temperature is " + temperature + "; must be positive");
+        }
+    }
+
+    /// One sequence, each position predicting the next token; the last predicts nothing.
+    public static TokenBatch of(int... tokens) {
+        var targets = new int[tokens.length];
+        System.arraycopy(tokens, 1, targets, 0, tokens.length - 1);
+        targets[tokens.length - 1] = NO_TARGET;
+        return new TokenBatch(tokens, targets, new int[] {0, tokens.length}, 1);
+    }
+
+    /// T, the number of positions.
+    public int length() {
+        return tokens_T.length;
+    }
+
+    /// Number of sequences.
+    public int sequences() {
+        return sequenceStarts.length - 1;
+    }
+}

@@ -1,0 +1,2 @@
+/// The door of the engine: what the other modules see of tensors, kernels, transformer, tokenizer and trainer.
+package mathesis.engine;

@@ -1,0 +1,2 @@
+/// The door of pretrain.
+package mathesis.pretrain;

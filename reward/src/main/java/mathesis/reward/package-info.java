@@ -1,0 +1,2 @@
+/// The door of reward: a group in, grades out.
+package mathesis.reward;

@@ -1,0 +1,2 @@
+/// The door of rollout: a problem in, a group of sampled solutions out.
+package mathesis.rollout;
