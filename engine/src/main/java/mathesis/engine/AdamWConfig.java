@@ -9,12 +9,7 @@ package mathesis.engine;
 /// @param decayVectors     whether 1-D tensors (norms, biases) decay too
 /// @param clipGradientNorm gradients are scaled by `min(1, clip / (norm + 1e-6))`; infinity switches clipping off
 public record AdamWConfig(
-        double beta1,
-        double beta2,
-        double epsilon,
-        double weightDecay,
-        boolean decayVectors,
-        double clipGradientNorm) {
+        double beta1, double beta2, double epsilon, double weightDecay, boolean decayVectors, double clipGradientNorm) {
     /// DeepSeekMath section 2.2 (betas, decay); DeepSeek LLM for the clip.
     public static final AdamWConfig PAPER = new AdamWConfig(0.9, 0.95, 1e-8, 0.1, true, 1.0);
 

@@ -24,12 +24,13 @@ public record GrpoConfig(
         Advantage advantage,
         Averaging averaging) {
     /// DeepSeekMath section 4.2: 64 solutions a problem, batch of 1024, one update each, beta 0.04, learning rate 1e-6.
-    public static final GrpoConfig PAPER =
-            new GrpoConfig(64, 16, 1, 0.04, 0.2, 0.2, 1e-6, 0, Advantage.GROUP_Z_SCORE, Averaging.TOKENS_THEN_RESPONSES);
+    public static final GrpoConfig PAPER = new GrpoConfig(
+            64, 16, 1, 0.04, 0.2, 0.2, 1e-6, 0, Advantage.GROUP_Z_SCORE, Averaging.TOKENS_THEN_RESPONSES);
 
     /// How the rewards of a group become advantages.
     public enum Advantage {
-        /// `(r - mean) / (std + eps)`: the paper, section 4.1.2, with the sample deviation and eps = 1e-6 as verl has it.
+        /// `(r - mean) / (std + eps)`: the paper, section 4.1.2, with the sample deviation and eps = 1e-6 as verl has
+        /// it.
         GROUP_Z_SCORE,
         /// `r - mean`: Dr. GRPO.
         GROUP_MEAN,

@@ -8,8 +8,8 @@ public record GradedGroup(Group group, List<Grade> grades) {
     public GradedGroup {
         grades = List.copyOf(grades);
         if (grades.size() != group.completions().size()) {
-            throw new IllegalArgumentException("group " + group.id() + " has " + group.completions().size()
-                    + " completions but " + grades.size() + " grades");
+            throw new IllegalArgumentException("group " + group.id() + " has "
+                    + group.completions().size() + " completions but " + grades.size() + " grades");
         }
     }
 }
