@@ -1,0 +1,67 @@
+package mathesis.actors.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/// How far a long command has come, on standard error: rewritten in place several times a second on a terminal, a line
+/// every few seconds elsewhere. Silent when the work is over before the first line is due.
+final class Progress {
+    private static final long TERMINAL_INTERVAL_MILLIS = 200;
+    private static final long PLAIN_INTERVAL_MILLIS = 5_000;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final String doing;
+    private final long total;
+    private final LongSupplier clockMillis;
+    private final long start;
+    private long last;
+    private long done;
+    private boolean shown;
+
+    Progress(PrintWriter err, boolean terminal, String doing, long total, LongSupplier clockMillis) {
+        this.err = err;
+        this.terminal = terminal;
+        this.doing = doing;
+        this.total = total;
+        this.clockMillis = clockMillis;
+        this.start = clockMillis.getAsLong();
+        this.last = start;
+    }
+
+    /// Progress of this process, on its standard error.
+    static Progress of(PrintWriter err, String doing, long total) {
+        return new Progress(err, Terminal.STDERR, doing, total, () -> System.nanoTime() / 1_000_000);
+    }
+
+    /// Counts one more piece of work.
+    void advance() {
+        done++;
+        long now = clockMillis.getAsLong();
+        if (now - last >= (terminal ? TERMINAL_INTERVAL_MILLIS : PLAIN_INTERVAL_MILLIS)) {
+            last = now;
+            show(now);
+        }
+    }
+
+    /// Clears the line on a terminal.
+    void finish() {
+        if (terminal && shown) {
+            err.print("\r\033[K");
+            err.flush();
+        }
+    }
+
+    private void show(long now) {
+        shown = true;
+        double seconds = (now - start) / 1e3;
+        String line = String.format(Locale.ROOT, "%s: %,d of %,d, %.0f s", doing, done, total, seconds);
+        if (terminal) {
+            err.print("\r\033[K" + line);
+            err.flush();
+        } else {
+            err.println(line);
+        }
+    }
+}
