@@ -38,6 +38,26 @@ public record TokenBatch(int[] tokens_T, int[] targets_T, int[] sequenceStarts, 
         return new TokenBatch(tokens, targets, new int[] {0, tokens.length}, 1);
     }
 
+    /// Refuses ids outside the vocabulary and sequences longer than the model's context.
+    ///
+    /// @throws IllegalArgumentException naming the position
+    public void requireWithin(ModelConfig config) {
+        for (int t = 0; t < tokens_T.length; t++) {
+            boolean target = targets_T[t] >= NO_TARGET && targets_T[t] < config.vocabularySize();
+            if (tokens_T[t] < 0 || tokens_T[t] >= config.vocabularySize() || !target) {
+                throw new IllegalArgumentException("token " + tokens_T[t] + " (target " + targets_T[t] + ") at position "
+                        + t + " lies outside the vocabulary of " + config.vocabularySize());
+            }
+        }
+        for (int s = 0; s < sequences(); s++) {
+            int length = sequenceStarts[s + 1] - sequenceStarts[s];
+            if (length > config.contextLength()) {
+                throw new IllegalArgumentException("sequence " + s + " has " + length
+                        + " tokens; the model's context is " + config.contextLength());
+            }
+        }
+    }
+
     /// T, the number of positions.
     public int length() {
         return tokens_T.length;

@@ -1,2 +1,2 @@
-/// The door of pretrain.
+/// The door of pre-training: token batches in, a trained model out.
 package mathesis.pretrain;

@@ -1,0 +1,80 @@
+package mathesis.engine;
+
+import mathesis.engine.model.GradientPass;
+import mathesis.engine.train.AdamW;
+
+/// The one trainer: gradients of any [Objective] by gradient coefficients, clipped and applied by AdamW.
+///
+/// Pre-training, instruction tuning and every method of reinforcement learning call [#accumulate] for each micro-batch
+/// and [#update] once. Not thread-safe; computes on its transformer's threads. The result does not depend on their
+/// number.
+public final class Trainer implements AutoCloseable {
+    private final Transformer policy;
+    private final GradientPass pass;
+    private final Weights gradient;
+    private final AdamW optimizer;
+
+    /// A trainer whose optimizer starts from zero moments.
+    public Trainer(Transformer policy, AdamWConfig config) {
+        this(
+                policy,
+                config,
+                new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
+    }
+
+    /// A trainer that goes on from a checkpoint; the state is its own from now on.
+    public Trainer(Transformer policy, AdamWConfig config, OptimizerState state) {
+        this.policy = policy;
+        this.pass = new GradientPass(policy.network(), policy.workers());
+        this.gradient = Weights.zeros(policy.config());
+        this.optimizer = new AdamW(config, state);
+    }
+
+    /// Adds the gradient of the objective's loss on this batch; returns the loss.
+    public double accumulate(TokenBatch batch, Objective objective) {
+        batch.requireWithin(policy.config());
+        return pass.accumulate(batch, objective, gradient);
+    }
+
+    /// Clips the gathered gradient, moves the weights and clears the gradient.
+    ///
+    /// @return norm of the gradient before clipping
+    /// @throws NonFiniteGradientException leaving weights and moments as they were
+    public double update(double learningRate) {
+        try {
+            double norm = optimizer.update(policy.weights(), gradient, learningRate, policy.workers());
+            policy.weightsChanged();
+            return norm;
+        } finally {
+            gradient.clear();
+        }
+    }
+
+    /// The gradient gathered since the last update; read-only for callers.
+    public Weights gradient() {
+        return gradient;
+    }
+
+    /// Throws away what was gathered since the last update.
+    public void discard() {
+        gradient.clear();
+    }
+
+    /// The policy in training.
+    public Transformer policy() {
+        return policy;
+    }
+
+    /// What the optimizer remembers, for checkpoints; read it only between updates.
+    public OptimizerState state() {
+        return optimizer.state();
+    }
+
+    /// Frees gradient, moments and buffers, not the policy.
+    @Override
+    public void close() {
+        pass.close();
+        gradient.close();
+        optimizer.close();
+    }
+}

@@ -1,0 +1,79 @@
+package mathesis.engine.model;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import mathesis.engine.ModelConfig;
+import mathesis.engine.kernels.Gemm;
+
+/// Gradients of what one block computes for T rows; one set serves all blocks in turn. Row-major `[T, width]`.
+///
+/// @param output_TC           of the block's output; afterwards free
+/// @param middle_TC           of the residual stream after attention; ends as that of the block's input
+/// @param normalized_TC       of the input of either half, after its norm
+/// @param packedAttentionInput and the three below: forward activations packed for the weights' gradients
+record BlockGradients(
+        MemorySegment output_TC,
+        MemorySegment middle_TC,
+        MemorySegment normalized_TC,
+        MemorySegment gate_TF,
+        MemorySegment up_TF,
+        MemorySegment gated_TF,
+        MemorySegment attended_TQ,
+        MemorySegment query_TQ,
+        MemorySegment key_TK,
+        MemorySegment value_TK,
+        MemorySegment queryRaw_TQ,
+        MemorySegment keyRaw_TK,
+        MemorySegment packedAttentionInput,
+        MemorySegment packedAttended,
+        MemorySegment packedFeedForwardInput,
+        MemorySegment packedGated) {
+
+    static BlockGradients allocate(ModelConfig config, int rows, Arena arena) {
+        long channels = (long) rows * config.hiddenSize();
+        long query = (long) rows * config.queryWidth();
+        long keyValue = (long) rows * config.keyValueWidth();
+        long feedForward = (long) rows * config.intermediateSize();
+        boolean norm = config.architecture().queryKeyNorm();
+        var query_TQ = Buffers.floats(arena, query);
+        var key_TK = Buffers.floats(arena, keyValue);
+        return new BlockGradients(
+                Buffers.floats(arena, channels),
+                Buffers.floats(arena, channels),
+                Buffers.floats(arena, channels),
+                Buffers.floats(arena, feedForward),
+                Buffers.floats(arena, feedForward),
+                Buffers.floats(arena, feedForward),
+                Buffers.floats(arena, query),
+                query_TQ,
+                key_TK,
+                Buffers.floats(arena, keyValue),
+                norm ? Buffers.floats(arena, query) : query_TQ,
+                norm ? Buffers.floats(arena, keyValue) : key_TK,
+                Buffers.floats(arena, Gemm.packedFloats(rows, config.hiddenSize())),
+                Buffers.floats(arena, Gemm.packedFloats(rows, config.queryWidth())),
+                Buffers.floats(arena, Gemm.packedFloats(rows, config.hiddenSize())),
+                Buffers.floats(arena, Gemm.packedFloats(rows, config.intermediateSize())));
+    }
+
+    /// The same buffers with the gradient of the block's input moved to where the block before reads its output's.
+    BlockGradients forPreviousBlock() {
+        return new BlockGradients(
+                middle_TC,
+                output_TC,
+                normalized_TC,
+                gate_TF,
+                up_TF,
+                gated_TF,
+                attended_TQ,
+                query_TQ,
+                key_TK,
+                value_TK,
+                queryRaw_TQ,
+                keyRaw_TK,
+                packedAttentionInput,
+                packedAttended,
+                packedFeedForwardInput,
+                packedGated);
+    }
+}

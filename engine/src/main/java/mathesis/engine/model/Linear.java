@@ -1,0 +1,74 @@
+package mathesis.engine.model;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import mathesis.engine.kernels.Gemm;
+import mathesis.engine.tensor.Tensor;
+
+/// A weight matrix `W [out, in]` with the packed copies that the matrix kernels read.
+///
+/// Packing is done once per change of the weights; the copy for the backward pass exists only after
+/// [#packForBackward]. Rows may be split over threads; each output element is one sum in ascending order of the summed
+/// index, so results do not depend on the split.
+final class Linear {
+    private final Tensor weight;
+    private final int outputs;
+    private final int inputs;
+    private final Arena arena;
+    private final MemorySegment forward;
+    private MemorySegment backward = MemorySegment.NULL;
+
+    Linear(Tensor weight, Arena arena) {
+        this.weight = weight;
+        this.outputs = weight.shape()[0];
+        this.inputs = weight.shape()[1];
+        this.arena = arena;
+        this.forward = Buffers.floats(arena, Gemm.packedFloats(inputs, outputs));
+    }
+
+    /// Refreshes the packed copy for the forward pass.
+    void pack() {
+        Gemm.pack(forward, weight.data(), 1, inputs, inputs, outputs);
+    }
+
+    /// Refreshes the packed copy for the backward pass.
+    void packForBackward() {
+        if (backward.equals(MemorySegment.NULL)) {
+            backward = Buffers.floats(arena, Gemm.packedFloats(outputs, inputs));
+        }
+        Gemm.pack(backward, weight.data(), inputs, 1, outputs, inputs);
+    }
+
+    /// `y [T, out] (+)= x [T, in] W^T` for rows `[from, to)`.
+    void apply(MemorySegment y, MemorySegment x, boolean accumulate, int from, int to) {
+        Gemm.multiply(y, outputs, x, inputs, 1, forward, to, outputs, inputs, from, to, accumulate);
+    }
+
+    /// `dx [T, in] (+)= dy [T, out] W` for rows `[from, to)`.
+    void inputGradient(MemorySegment dx, MemorySegment dy, boolean accumulate, int from, int to) {
+        Gemm.multiply(dx, inputs, dy, outputs, 1, backward, to, inputs, outputs, from, to, accumulate);
+    }
+
+    /// `dW [out, in] += dy^T x` over `rows` tokens, for rows `[from, to)` of `dW`; `packedInput` is `x` as
+    /// [#packInput] leaves it.
+    void weightGradient(Tensor gradient, MemorySegment dy, MemorySegment packedInput, int rows, int from, int to) {
+        Gemm.multiply(gradient.data(), inputs, dy, 1, outputs, packedInput, to, inputs, rows, from, to, true);
+    }
+
+    /// Packs `x [rows, width]` as the right-hand side of [#weightGradient].
+    static void packInput(MemorySegment packed, MemorySegment x, int rows, int width) {
+        Gemm.pack(packed, x, width, 1, rows, width);
+    }
+
+    Tensor weight() {
+        return weight;
+    }
+
+    int outputs() {
+        return outputs;
+    }
+
+    int inputs() {
+        return inputs;
+    }
+}
