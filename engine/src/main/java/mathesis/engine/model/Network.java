@@ -55,8 +55,18 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /// Hears of a block's keys and values before the next block overwrites them.
+    interface KeyValueSink {
+        void projected(int layer, BlockActivations activations);
+    }
+
     /// Runs embedding and blocks over a batch of packed sequences; the result is `activations.last()`.
     void forward(TokenBatch batch, Activations activations, Workers workers) {
+        forward(batch, activations, workers, (_, _) -> {});
+    }
+
+    /// As above, for a decoder that keeps the keys and values.
+    void forward(TokenBatch batch, Activations activations, Workers workers, KeyValueSink sink) {
         int rows = batch.length();
         int[] positions_T = positions(batch.sequenceStarts());
         var cosSin = rope.covering(longest(batch.sequenceStarts()));
@@ -67,6 +77,7 @@ public final class Network implements AutoCloseable {
             var a = activations.block(layer);
             var output_TC = activations.residual(layer + 1);
             byRowBlocks(workers, rows, (from, to) -> block.projectHeads(a, cosSin, positions_T, from, to));
+            sink.projected(layer, a);
             workers.forEach(units, 1, (from, to) -> attend(a, batch.sequenceStarts(), from, to));
             byRowBlocks(workers, rows, (from, to) -> block.finish(a, output_TC, from, to));
         }

@@ -1,0 +1,43 @@
+package mathesis.engine.model;
+
+import java.lang.foreign.Arena;
+import mathesis.engine.ModelConfig;
+import mathesis.engine.kernels.KvBlocks;
+
+/// Cached keys and values of one sequence (or of a shared prompt) in every layer.
+final class KeyValues {
+    private final KvBlocks[] layers;
+
+    KeyValues(ModelConfig config, int capacity, Arena arena) {
+        this.layers = new KvBlocks[config.layers()];
+        for (int layer = 0; layer < layers.length; layer++) {
+            layers[layer] = new KvBlocks(arena, config.keyValueHeads(), config.headSize(), capacity);
+        }
+    }
+
+    /// Appends the first `count` rows of a block's keys and values.
+    void append(int layer, BlockActivations a, int count) {
+        for (int row = 0; row < count; row++) {
+            appendRow(layer, a, row);
+        }
+    }
+
+    void appendRow(int layer, BlockActivations a, int row) {
+        layers[layer].append(a.key_TK(), a.value_TK(), row);
+    }
+
+    KvBlocks layer(int layer) {
+        return layers[layer];
+    }
+
+    /// Tokens cached; the layers agree between steps.
+    int length() {
+        return layers[0].length();
+    }
+
+    void clear() {
+        for (var layer : layers) {
+            layer.clear();
+        }
+    }
+}
