@@ -19,6 +19,7 @@ public final class CachedDecoder implements Decoder {
     private final Arena arena = Arena.ofShared();
     private final Workers caller = Workers.of(1);
     private final Activations rows;
+    private Activations promptRows;
     private final MemorySegment logits;
     private final MemorySegment normalized;
     private final MemorySegment inverseRms;
@@ -29,6 +30,7 @@ public final class CachedDecoder implements Decoder {
         this.network = network;
         this.config = network.config();
         this.rows = new Activations(config, slots, false);
+        this.promptRows = new Activations(config, 1, false);
         this.logits = Buffers.floats(arena, (long) slots * config.vocabularySize());
         this.normalized = Buffers.floats(arena, (long) slots * config.hiddenSize());
         this.inverseRms = Buffers.floats(arena, slots);
@@ -44,12 +46,13 @@ public final class CachedDecoder implements Decoder {
         var batch = TokenBatch.of(tokens);
         batch.requireWithin(config);
         var prompt = new CachedPrompt(tokens.length);
-        try (var activations = new Activations(config, tokens.length, false)) {
-            network.forward(batch, activations, caller, (layer, a) -> prompt.keyValues.append(layer, a, tokens.length));
-            int last = tokens.length - 1;
-            long rowBytes = (long) config.hiddenSize() * Float.BYTES;
-            project(activations.last().asSlice(last * rowBytes, rowBytes), prompt.logits, 1);
+        if (tokens.length > promptRows.capacity()) {
+            promptRows.close();
+            promptRows = new Activations(config, tokens.length, false);
         }
+        network.forward(batch, promptRows, caller, (layer, a) -> prompt.keyValues.append(layer, a, tokens.length));
+        long rowBytes = (long) config.hiddenSize() * Float.BYTES;
+        project(promptRows.last().asSlice((tokens.length - 1) * rowBytes, rowBytes), prompt.logits, 1);
         return prompt;
     }
 
@@ -114,6 +117,7 @@ public final class CachedDecoder implements Decoder {
     @Override
     public void close() {
         rows.close();
+        promptRows.close();
         caller.close();
         arena.close();
     }
@@ -133,7 +137,7 @@ public final class CachedDecoder implements Decoder {
     }
 
     private final class CachedPrompt implements Prompt {
-        private final Arena memory = Arena.ofShared();
+        private final Arena memory = Arena.ofConfined();
         private final int length;
         private final KeyValues keyValues;
         private final MemorySegment logits;
