@@ -36,8 +36,8 @@ public final class Logits {
     }
 
     /// Writes the softmax of a row.
-    public void probabilities(int row, double temperature, float logSumExp, float[] into) {
-        TokenLogProb.probabilities(into, logits, row, vocabulary, (float) (1 / temperature), logSumExp);
+    public void probabilities(int row, double temperature, float[] into) {
+        TokenLogProb.probabilities(into, logits, row, vocabulary, (float) (1 / temperature));
     }
 
     /// The token with the largest logit; the lowest id among equals.

@@ -45,8 +45,8 @@ public record TokenBatch(int[] tokens_T, int[] targets_T, int[] sequenceStarts, 
         for (int t = 0; t < tokens_T.length; t++) {
             boolean target = targets_T[t] >= NO_TARGET && targets_T[t] < config.vocabularySize();
             if (tokens_T[t] < 0 || tokens_T[t] >= config.vocabularySize() || !target) {
-                throw new IllegalArgumentException("token " + tokens_T[t] + " (target " + targets_T[t] + ") at position "
-                        + t + " lies outside the vocabulary of " + config.vocabularySize());
+                throw new IllegalArgumentException("token " + tokens_T[t] + " (target " + targets_T[t]
+                        + ") at position " + t + " lies outside the vocabulary of " + config.vocabularySize());
             }
         }
         for (int s = 0; s < sequences(); s++) {

@@ -16,10 +16,7 @@ public final class Trainer implements AutoCloseable {
 
     /// A trainer whose optimizer starts from zero moments.
     public Trainer(Transformer policy, AdamWConfig config) {
-        this(
-                policy,
-                config,
-                new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
+        this(policy, config, new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
     }
 
     /// A trainer that goes on from a checkpoint; the state is its own from now on.

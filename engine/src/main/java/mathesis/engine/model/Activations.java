@@ -23,9 +23,7 @@ final class Activations implements AutoCloseable {
         for (int layer = 0; layer < config.layers(); layer++) {
             boolean fresh = keptForBackward || layer == 0;
             blocks.add(
-                    fresh
-                            ? BlockActivations.allocate(config, capacity, residual_TC.get(layer), arena)
-                            : blocks.get(0));
+                    fresh ? BlockActivations.allocate(config, capacity, residual_TC.get(layer), arena) : blocks.get(0));
             residual_TC.add(keptForBackward ? Buffers.floats(arena, stream) : residual_TC.get(0));
         }
     }

@@ -99,7 +99,7 @@ final class Block {
     /// Everything after attention for rows `[from, to)`; writes the block's output.
     void finish(BlockActivations a, MemorySegment output_TC, int from, int to) {
         int channels = config.hiddenSize();
-        Elementwise.copy(a.middle_TC(), a.input_TC(), channels, from, to);
+        Elementwise.copy(a.middle_TC(), a.input_TC(), (long) from * channels, (long) to * channels);
         output.apply(a.middle_TC(), a.attended_TQ(), true, from, to);
         RmsNorm.forward(
                 a.feedForwardInput_TC(),
@@ -113,7 +113,7 @@ final class Block {
         gate.apply(a.gate_TF(), a.feedForwardInput_TC(), false, from, to);
         up.apply(a.up_TF(), a.feedForwardInput_TC(), false, from, to);
         SwiGlu.forward(a.gated_TF(), a.gate_TF(), a.up_TF(), config.intermediateSize(), from, to);
-        Elementwise.copy(output_TC, a.middle_TC(), channels, from, to);
+        Elementwise.copy(output_TC, a.middle_TC(), (long) from * channels, (long) to * channels);
         down.apply(output_TC, a.gated_TF(), true, from, to);
     }
 

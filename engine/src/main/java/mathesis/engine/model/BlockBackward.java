@@ -7,6 +7,7 @@ import mathesis.engine.kernels.Attention;
 import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.RmsNorm;
 import mathesis.engine.kernels.Rope;
+import mathesis.engine.kernels.Scratch;
 import mathesis.engine.kernels.SwiGlu;
 import mathesis.engine.kernels.Workers;
 import mathesis.engine.tensor.Tensor;
@@ -62,7 +63,7 @@ final class BlockBackward {
                 d.gate_TF(), d.up_TF(), d.gated_TF(), a.gate_TF(), a.up_TF(), config.intermediateSize(), from, to);
         block.gate().inputGradient(d.normalized_TC(), d.gate_TF(), false, from, to);
         block.up().inputGradient(d.normalized_TC(), d.up_TF(), true, from, to);
-        Elementwise.copy(d.middle_TC(), d.output_TC(), channels, from, to);
+        Elementwise.copy(d.middle_TC(), d.output_TC(), (long) from * channels, (long) to * channels);
         RmsNorm.backwardInput(
                 d.middle_TC(),
                 d.normalized_TC(),
@@ -91,18 +92,20 @@ final class BlockBackward {
                 config.keyValueHeads(),
                 config.headSize(),
                 fromUnit,
-                toUnit);
+                toUnit,
+                Scratch.ofThread());
     }
 
     private void packInputs() {
         workers.forEach(4, 1, (from, to) -> {
             for (int input = from; input < to; input++) {
                 switch (input) {
-                    case 0 -> Linear.packInput(
-                            d.packedAttentionInput(), a.attentionInput_TC(), rows, config.hiddenSize());
+                    case 0 ->
+                        Linear.packInput(d.packedAttentionInput(), a.attentionInput_TC(), rows, config.hiddenSize());
                     case 1 -> Linear.packInput(d.packedAttended(), a.attended_TQ(), rows, config.queryWidth());
-                    case 2 -> Linear.packInput(
-                            d.packedFeedForwardInput(), a.feedForwardInput_TC(), rows, config.hiddenSize());
+                    case 2 ->
+                        Linear.packInput(
+                                d.packedFeedForwardInput(), a.feedForwardInput_TC(), rows, config.hiddenSize());
                     default -> Linear.packInput(d.packedGated(), a.gated_TF(), rows, config.intermediateSize());
                 }
             }
@@ -128,8 +131,24 @@ final class BlockBackward {
         Rope.rotate(d.query_TQ(), cosSin, positions_T, config.heads(), config.headSize(), true, from, to);
         Rope.rotate(d.key_TK(), cosSin, positions_T, config.keyValueHeads(), config.headSize(), true, from, to);
         if (!block.headNorms().isEmpty()) {
-            headNorm(d.queryRaw_TQ(), d.query_TQ(), a.queryRaw_TQ(), a.queryInverseRms_TH(), 0, config.heads(), from, to);
-            headNorm(d.keyRaw_TK(), d.key_TK(), a.keyRaw_TK(), a.keyInverseRms_TH(), 1, config.keyValueHeads(), from, to);
+            headNorm(
+                    d.queryRaw_TQ(),
+                    d.query_TQ(),
+                    a.queryRaw_TQ(),
+                    a.queryInverseRms_TH(),
+                    0,
+                    config.heads(),
+                    from,
+                    to);
+            headNorm(
+                    d.keyRaw_TK(),
+                    d.key_TK(),
+                    a.keyRaw_TK(),
+                    a.keyInverseRms_TH(),
+                    1,
+                    config.keyValueHeads(),
+                    from,
+                    to);
         }
         block.query().inputGradient(d.normalized_TC(), d.queryRaw_TQ(), false, from, to);
         block.key().inputGradient(d.normalized_TC(), d.keyRaw_TK(), true, from, to);
@@ -154,7 +173,8 @@ final class BlockBackward {
             int heads,
             int from,
             int to) {
-        Elementwise.clear(dx, heads * config.headSize(), from, to);
+        long width = (long) heads * config.headSize();
+        Elementwise.fill(dx, 0, from * width, to * width);
         RmsNorm.backwardInput(
                 dx, dy, x, block.headNorms().get(norm).data(), inverseRms, config.headSize(), from * heads, to * heads);
     }
@@ -197,9 +217,7 @@ final class BlockBackward {
             Tensor norm, MemorySegment dy, MemorySegment x, MemorySegment inverseRms, int channels, int count) {
         var target = gradient.tensor(norm.name()).data();
         workers.forEach(
-                channels,
-                16,
-                (from, to) -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, count, from, to));
+                channels, 16, (from, to) -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, count, from, to));
     }
 
     private void biasGradient(Tensor bias, MemorySegment dy) {

@@ -9,6 +9,7 @@ import mathesis.engine.Logits;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.kernels.Attention;
+import mathesis.engine.kernels.Scratch;
 import mathesis.engine.kernels.Workers;
 
 /// Decoding on the CPU: one row of each open sequence passes through the blocks together, attention reads the cached
@@ -82,13 +83,14 @@ public final class CachedDecoder implements Decoder {
             longest = Math.max(longest, positions[row] + 1);
         }
         var cosSin = network.cosSin(longest);
+        var scratch = Scratch.ofThread();
         network.embed(rows.residual(0), tokens, 0, count);
         for (int layer = 0; layer < config.layers(); layer++) {
             var block = network.blocks().get(layer);
             var a = rows.block(layer);
             block.projectHeads(a, cosSin, positions, 0, count);
             for (int row = 0; row < count; row++) {
-                attend(this.slots[slots[row]], layer, a, row);
+                attend(this.slots[slots[row]], layer, a, row, scratch);
             }
             block.finish(a, rows.residual(layer + 1), 0, count);
         }
@@ -96,7 +98,7 @@ public final class CachedDecoder implements Decoder {
         return new Logits(logits, config.vocabularySize());
     }
 
-    private void attend(Slot slot, int layer, BlockActivations a, int row) {
+    private void attend(Slot slot, int layer, BlockActivations a, int row, Scratch scratch) {
         slot.own.appendRow(layer, a, row);
         Attention.decode(
                 a.attended_TQ(),
@@ -106,7 +108,8 @@ public final class CachedDecoder implements Decoder {
                 slot.own.layer(layer),
                 config.heads(),
                 config.keyValueHeads(),
-                config.headSize());
+                config.headSize(),
+                scratch);
     }
 
     private void project(MemorySegment residual, MemorySegment into, int count) {

@@ -7,8 +7,10 @@ import mathesis.engine.kernels.KvBlocks;
 /// Cached keys and values of one sequence (or of a shared prompt) in every layer.
 final class KeyValues {
     private final KvBlocks[] layers;
+    private final long rowFloats;
 
     KeyValues(ModelConfig config, int capacity, Arena arena) {
+        this.rowFloats = config.keyValueWidth();
         this.layers = new KvBlocks[config.layers()];
         for (int layer = 0; layer < layers.length; layer++) {
             layers[layer] = new KvBlocks(arena, config.keyValueHeads(), config.headSize(), capacity);
@@ -23,7 +25,7 @@ final class KeyValues {
     }
 
     void appendRow(int layer, BlockActivations a, int row) {
-        layers[layer].append(a.key_TK(), a.value_TK(), row);
+        layers[layer].append(a.key_TK(), row * rowFloats, a.value_TK(), row * rowFloats);
     }
 
     KvBlocks layer(int layer) {

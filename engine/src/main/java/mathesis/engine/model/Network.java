@@ -10,6 +10,7 @@ import mathesis.engine.TokenScores;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Attention;
 import mathesis.engine.kernels.Embedding;
+import mathesis.engine.kernels.Scratch;
 import mathesis.engine.kernels.Workers;
 
 /// The whole decoder over one set of weights: embedding, blocks, output head.
@@ -95,7 +96,8 @@ public final class Network implements AutoCloseable {
                 config.keyValueHeads(),
                 config.headSize(),
                 fromUnit,
-                toUnit);
+                toUnit,
+                Scratch.ofThread());
     }
 
     /// Log-probabilities and entropies of a batch's targets after [#forward].

@@ -2,6 +2,7 @@ package mathesis.engine.model;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
 import mathesis.engine.Weights;
@@ -78,7 +79,7 @@ final class OutputHead {
             MemorySegment residualGradient_TC,
             Weights gradient,
             Workers workers) {
-        Elementwise.clear(residualGradient_TC, channels, 0, batch.length());
+        Elementwise.fill(residualGradient_TC, 0, 0, (long) batch.length() * channels);
         var rows = TargetRows.of(batch);
         if (rows.count() == 0) {
             return;
@@ -100,7 +101,7 @@ final class OutputHead {
                             channels,
                             from,
                             to));
-            Elementwise.scatterRows(residualGradient_TC, gathered, rows.positions(), channels, 0, rows.count());
+            scatter(residualGradient_TC, gathered, rows.positions());
             var normGradient = gradient.tensor(norm.name()).data();
             workers.forEach(
                     channels,
@@ -133,23 +134,18 @@ final class OutputHead {
         float[] coefficients = rows.gather(coefficients_T);
         float inverse = (float) (1 / batch.temperature());
         for (int first = 0; first < rows.count(); first += chunk) {
-            int base = first;
             int size = Math.min(chunk, rows.count() - first);
+            var targets = Arrays.copyOfRange(rows.targets(), first, first + size);
+            var weights = Arrays.copyOfRange(coefficients, first, first + size);
+            var logSumExps = new float[size];
             var chunkHidden = slice(hidden.normalized_NC(), first, size);
             var chunkGradient = slice(hiddenGradient, first, size);
             Network.byRowBlocks(workers, size, (from, to) -> {
                 projection.apply(logits, chunkHidden, false, from, to);
                 for (int row = from; row < to; row++) {
-                    float lse = TokenLogProb.logSumExp(logits, row, vocabulary, inverse);
-                    TokenLogProb.backward(
-                            logits,
-                            row,
-                            vocabulary,
-                            rows.targets()[base + row],
-                            inverse,
-                            lse,
-                            coefficients[base + row]);
+                    logSumExps[row] = TokenLogProb.logSumExp(logits, row, vocabulary, inverse);
                 }
+                TokenLogProb.backward(logits, logits, targets, logSumExps, weights, vocabulary, inverse, from, to);
                 projection.inputGradient(chunkGradient, logits, false, from, to);
             });
             Linear.packInput(packed, chunkHidden, size, channels);
@@ -165,10 +161,24 @@ final class OutputHead {
         var hidden = new Hidden(
                 Buffers.floats(arena, floats), Buffers.floats(arena, floats), Buffers.floats(arena, rows.count()));
         Network.byRowBlocks(workers, rows.count(), (from, to) -> {
-            Elementwise.gatherRows(hidden.gathered_NC(), residual_TC, rows.positions(), channels, from, to);
+            gather(hidden.gathered_NC(), residual_TC, rows.positions(), from, to);
             normalize(hidden.normalized_NC(), hidden.inverseRms_N(), hidden.gathered_NC(), from, to);
         });
         return hidden;
+    }
+
+    private void gather(MemorySegment into, MemorySegment rows_TC, int[] positions, int from, int to) {
+        long rowBytes = (long) channels * Float.BYTES;
+        for (int i = from; i < to; i++) {
+            MemorySegment.copy(rows_TC, positions[i] * rowBytes, into, i * rowBytes, rowBytes);
+        }
+    }
+
+    private void scatter(MemorySegment into_TC, MemorySegment rows, int[] positions) {
+        long rowBytes = (long) channels * Float.BYTES;
+        for (int i = 0; i < positions.length; i++) {
+            MemorySegment.copy(rows, i * rowBytes, into_TC, positions[i] * rowBytes, rowBytes);
+        }
     }
 
     /// The final norm of rows `[from, to)`.

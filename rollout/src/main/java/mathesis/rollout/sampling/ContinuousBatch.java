@@ -160,7 +160,7 @@ public final class ContinuousBatch implements AutoCloseable {
         boolean append(Logits logits, int row) {
             double temperature = params.scoringTemperature();
             float lse = logits.logSumExp(row, temperature);
-            int token = choose(logits, row, temperature, lse);
+            int token = choose(logits, row, temperature);
             tokens.add(token, logits.logprob(row, token, temperature, lse));
             if (params.stopTokens().contains(token)) {
                 finish = Finish.STOP;
@@ -169,11 +169,11 @@ public final class ContinuousBatch implements AutoCloseable {
             return tokens.size() < longest;
         }
 
-        private int choose(Logits logits, int row, double temperature, float lse) {
+        private int choose(Logits logits, int row, double temperature) {
             if (params.temperature() == 0) {
                 return logits.argmax(row);
             }
-            logits.probabilities(row, temperature, lse, probabilities);
+            logits.probabilities(row, temperature, probabilities);
             return nucleus.draw(probabilities, random.uniform(tokens.size()));
         }
 
