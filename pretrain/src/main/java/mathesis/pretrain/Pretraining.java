@@ -28,7 +28,8 @@ public final class Pretraining {
     }
 
     /// Trains for the schedule's number of steps.
-    public static void run(Trainer trainer, IntFunction<TokenBatch> batchOfStep, LrSchedule schedule, Listener listener) {
+    public static void run(
+            Trainer trainer, IntFunction<TokenBatch> batchOfStep, LrSchedule schedule, Listener listener) {
         for (int step = 1; step <= schedule.steps(); step++) {
             var batch = batchOfStep.apply(step);
             double loss = trainer.accumulate(batch, WeightedLikelihood.mean(batch));

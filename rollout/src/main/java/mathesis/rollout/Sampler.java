@@ -42,8 +42,9 @@ public final class Sampler {
         int prompt = request.promptTokens().length;
         int context = policy.config().contextLength();
         if (prompt == 0 || prompt >= context) {
-            throw new IllegalArgumentException("the prompt of problem " + request.problem().id() + " has " + prompt
-                    + " tokens; it must have 1 to " + (context - 1) + " to fit the model's context of " + context);
+            throw new IllegalArgumentException(
+                    "the prompt of problem " + request.problem().id() + " has " + prompt + " tokens; it must have 1 to "
+                            + (context - 1) + " to fit the model's context of " + context);
         }
     }
 }

@@ -124,8 +124,9 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("mathesis..")
                 .should()
-                .resideInAnyPackage(
-                        USES.keySet().stream().map(module -> "mathesis." + module + "..").toArray(String[]::new))
+                .resideInAnyPackage(USES.keySet().stream()
+                        .map(module -> "mathesis." + module + "..")
+                        .toArray(String[]::new))
                 .check(mathesis);
     }
 }

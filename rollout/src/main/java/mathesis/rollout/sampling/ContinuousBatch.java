@@ -28,8 +28,7 @@ public final class ContinuousBatch implements AutoCloseable {
     private final Deque<Draft> waiting = new ArrayDeque<>();
     private final List<Draft> running = new ArrayList<>();
 
-    public ContinuousBatch(
-            Transformer policy, Tokenizer tokenizer, SamplingParams params, long seed, int slots) {
+    public ContinuousBatch(Transformer policy, Tokenizer tokenizer, SamplingParams params, long seed, int slots) {
         this.tokenizer = tokenizer;
         this.params = params;
         this.seed = seed;
