@@ -1,5 +1,8 @@
 package mathesis.engine;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Sequences laid end to end, without padding. Attention never crosses a sequence border; positions count from each
 /// sequence's start. The arrays are shared, not copied: nobody may write them after construction.
 ///
@@ -32,10 +35,29 @@ public record TokenBatch(int[] tokens_T, int[] targets_T, int[] sequenceStarts, 
 
     /// One sequence, each position predicting the next token; the last predicts nothing.
     public static TokenBatch of(int... tokens) {
-        var targets = new int[tokens.length];
-        System.arraycopy(tokens, 1, targets, 0, tokens.length - 1);
-        targets[tokens.length - 1] = NO_TARGET;
-        return new TokenBatch(tokens, targets, new int[] {0, tokens.length}, 1);
+        return ofSequences(List.of(tokens));
+    }
+
+    /// Sequences laid end to end; in each, every position predicts the next token and the last predicts nothing.
+    public static TokenBatch ofSequences(List<int[]> sequences) {
+        var starts = new int[sequences.size() + 1];
+        for (int s = 0; s < sequences.size(); s++) {
+            starts[s + 1] = starts[s] + sequences.get(s).length;
+        }
+        int total = starts[sequences.size()];
+        var tokens = new int[total];
+        var targets = new int[total];
+        Arrays.fill(targets, NO_TARGET);
+        for (int s = 0; s < sequences.size(); s++) {
+            var sequence = sequences.get(s);
+            for (int t = 0; t < sequence.length; t++) {
+                tokens[starts[s] + t] = sequence[t];
+                if (t > 0) {
+                    targets[starts[s] + t - 1] = sequence[t];
+                }
+            }
+        }
+        return new TokenBatch(tokens, targets, starts, 1);
     }
 
     /// Refuses ids outside the vocabulary and sequences longer than the model's context.
