@@ -1,0 +1,250 @@
+package mathesis.actors;
+
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mathesis.engine.AdamWConfig;
+import mathesis.learner.GrpoConfig;
+import mathesis.rollout.problems.DefectPolicy;
+
+/// Every setting of a run, typed and checked. `mathesis.conf` documents each key: the key of `run.checkpointEvery` is
+/// `mathesis.run.checkpoint-every`.
+///
+/// @param seed       keys the order of problems and every sampled token
+/// @param model      folder of the model to start from, in Hugging Face format; empty when the command brings its own
+/// @param run        length of the run and what it leaves on the way
+/// @param problems   what to train on and measure with
+/// @param prompt     how a question becomes a prompt
+/// @param sampling   how solutions are drawn
+/// @param grpo       the objective
+/// @param optimizer  AdamW
+/// @param rollout    sampling workers
+/// @param reward     grading
+/// @param learner    training
+/// @param evaluation greedy accuracy on the held-out problems
+/// @param deadlines  how long anything may take
+/// @param cluster    this node and how it finds the others
+/// @param resolved   the same settings as configuration, with those of Pekko
+public record Settings(
+        long seed,
+        String model,
+        Run run,
+        Problems problems,
+        Prompt prompt,
+        Sampling sampling,
+        GrpoConfig grpo,
+        AdamWConfig optimizer,
+        Rollout rollout,
+        Reward reward,
+        Learner learner,
+        Evaluation evaluation,
+        Deadlines deadlines,
+        Cluster cluster,
+        Config resolved) {
+
+    /// @param dir               the run folder
+    /// @param steps             learning steps of the whole run
+    /// @param checkpointEvery   steps between checkpoints; the last step always leaves one
+    /// @param keepCheckpoints   newest checkpoints kept
+    /// @param evaluateEvery     steps between evaluations; 0 evaluates only before and after
+    /// @param stopAfterBadSteps so many steps in a row that train on nothing end the run
+    public record Run(
+            String dir,
+            long steps,
+            long checkpointEvery,
+            int keepCheckpoints,
+            long evaluateEvery,
+            int stopAfterBadSteps) {
+        public Run {
+            require(!dir.isBlank(), "run.dir", dir, "must name a folder");
+            require(steps >= 0, "run.steps", steps, "must be 0 or more");
+            require(checkpointEvery >= 1, "run.checkpoint-every", checkpointEvery, "must be 1 or more");
+            require(keepCheckpoints >= 1, "run.keep-checkpoints", keepCheckpoints, "must be 1 or more");
+            require(evaluateEvery >= 0, "run.evaluate-every", evaluateEvery, "must be 0 (only at the ends) or more");
+            require(stopAfterBadSteps >= 1, "run.stop-after-bad-steps", stopAfterBadSteps, "must be 1 or more");
+        }
+    }
+
+    /// @param train          JSON Lines to train on; empty when the command brings its own
+    /// @param heldOut        JSON Lines to measure with; empty for none
+    /// @param allowedDefects lines without a usable problem that a file may have; one more stops the run
+    public record Problems(String train, String heldOut, int allowedDefects) {
+        public Problems {
+            require(allowedDefects >= 0, "problems.allowed-defects", allowedDefects, "must be 0 or more");
+        }
+
+        /// What reading a question file does at a defect.
+        public DefectPolicy defectPolicy() {
+            return allowedDefects == 0 ? new DefectPolicy.Stop() : new DefectPolicy.SkipAndCount(allowedDefects);
+        }
+    }
+
+    /// @param style    plain text, or the model's chat template around it
+    /// @param template the text of the prompt (of the user's turn), with the question at [#QUESTION]
+    /// @param system   the system turn of a chat; empty for none
+    public record Prompt(Style style, String template, String system) {
+        /// Where the question goes.
+        public static final String QUESTION = "{question}";
+
+        /// What stands around the template.
+        public enum Style {
+            /// The template alone, with the tokenizer's own begin token.
+            PLAIN,
+            /// The model's chat template, the filled template being what the user says.
+            CHAT
+        }
+
+        public Prompt {
+            require(template.contains(QUESTION), "prompt.template", template, "must contain " + QUESTION);
+        }
+    }
+
+    /// @param maxNewTokens longest solution, in tokens
+    /// @param temperature  divides the logits
+    /// @param topK         keep only the k most probable tokens; 0 keeps all
+    /// @param topP         keep the smallest set of tokens whose probability reaches p; 1 keeps all
+    /// @param stop         tokens, as text, that end a solution besides those that the model's files name
+    public record Sampling(int maxNewTokens, double temperature, int topK, double topP, List<String> stop) {
+        public Sampling {
+            require(maxNewTokens >= 1, "sampling.max-new-tokens", maxNewTokens, "must be 1 or more");
+            require(
+                    temperature > 0 && temperature < Double.POSITIVE_INFINITY,
+                    "sampling.temperature",
+                    temperature,
+                    "must be positive and finite: greedy samples of one problem would all be the same");
+            require(topK >= 0, "sampling.top-k", topK, "must be 0 (off) or more");
+            require(topP > 0 && topP <= 1, "sampling.top-p", topP, "must lie in (0, 1]");
+            stop = List.copyOf(stop);
+        }
+    }
+
+    /// @param workers          sampling threads of this node; 0 takes one for each core
+    /// @param problemsInFlight problems that a worker samples at once: with `grpo.group-size` solutions each, they are
+    ///                         the rows of its decode batch
+    /// @param attempts         times that a problem is dealt before it is given up
+    public record Rollout(int workers, int problemsInFlight, int attempts) {
+        public Rollout {
+            require(workers >= 0, "rollout.workers", workers, "must be 0 (one for each core) or more");
+            require(problemsInFlight >= 1, "rollout.problems-in-flight", problemsInFlight, "must be 1 or more");
+            require(attempts >= 1, "rollout.attempts", attempts, "must be 1 or more");
+        }
+
+        /// Sampling threads of this node.
+        public int workerThreads() {
+            return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+        }
+    }
+
+    /// @param threads grading threads of this node
+    /// @param timeout longest that grading one group may take
+    public record Reward(int threads, Duration timeout) {
+        public Reward {
+            require(threads >= 1, "reward.threads", threads, "must be 1 or more");
+            requirePositive("reward.timeout", timeout);
+        }
+    }
+
+    /// @param threads        threads of forward and backward passes; 0 takes one for each core
+    /// @param iterationSteps steps of one iteration, after which the reference policy becomes the policy; 0 keeps the
+    ///                       reference for the whole run
+    public record Learner(int threads, long iterationSteps) {
+        public Learner {
+            require(threads >= 0, "learner.threads", threads, "must be 0 (one for each core) or more");
+            require(iterationSteps >= 0, "learner.iteration-steps", iterationSteps, "must be 0 (never) or more");
+        }
+
+        /// Threads of forward and backward passes.
+        public int computeThreads() {
+            return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        }
+    }
+
+    /// @param problems     held-out problems used, from the first; 0 takes all
+    /// @param batch        problems that a worker solves at once
+    /// @param maxNewTokens longest solution; 0 takes `sampling.max-new-tokens`
+    public record Evaluation(int problems, int batch, int maxNewTokens) {
+        public Evaluation {
+            require(problems >= 0, "evaluation.problems", problems, "must be 0 (all) or more");
+            require(batch >= 1, "evaluation.batch", batch, "must be 1 or more");
+            require(maxNewTokens >= 0, "evaluation.max-new-tokens", maxNewTokens, "must be 0 (as sampling) or more");
+        }
+    }
+
+    /// @param start    from the first node to a ring that can work
+    /// @param deal     from dealing a problem to its batch at the learner, before it is dealt again
+    /// @param deliver  from publishing a batch to the learner's word that it has it
+    /// @param resend   before a batch or weights are sent once more
+    /// @param weights  from new weights to a worker that can sample with them
+    /// @param step     between two learning steps, before the run ends with a list of what it waited for
+    /// @param evaluate of one evaluation
+    /// @param stop     of an orderly end
+    public record Deadlines(
+            Duration start,
+            Duration deal,
+            Duration deliver,
+            Duration resend,
+            Duration weights,
+            Duration step,
+            Duration evaluate,
+            Duration stop) {
+        public Deadlines {
+            requirePositive("deadlines.start", start);
+            requirePositive("deadlines.deal", deal);
+            requirePositive("deadlines.deliver", deliver);
+            requirePositive("deadlines.resend", resend);
+            requirePositive("deadlines.weights", weights);
+            requirePositive("deadlines.step", step);
+            requirePositive("deadlines.evaluate", evaluate);
+            requirePositive("deadlines.stop", stop);
+        }
+    }
+
+    /// @param host      address that this node binds to and is known by
+    /// @param port      TCP port of actor messages; 0 takes a free one
+    /// @param seedNodes `host:port` of nodes to join; empty founds a cluster of its own
+    /// @param roles     what this node does
+    public record Cluster(String host, int port, List<String> seedNodes, List<Role> roles) {
+        /// What a node may do.
+        public enum Role {
+            /// Samples solutions.
+            ROLLOUT,
+            /// Grades and packs them.
+            REWARD,
+            /// Trains and leads the run. Exactly one node.
+            LEARNER
+        }
+
+        public Cluster {
+            require(port >= 0 && port <= 65_535, "cluster.port", port, "must lie in [0, 65535]");
+            require(!roles.isEmpty(), "cluster.roles", roles, "must name a role: rollout, reward, learner");
+            seedNodes = List.copyOf(seedNodes);
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /// The defaults, then a file, then single settings.
+    ///
+    /// @param file      in HOCON, a `mathesis` block and where wanted a `pekko` block
+    /// @param overrides `key=value`, with or without the leading `mathesis.`
+    /// @throws SettingsException naming the setting that is wrong
+    public static Settings load(Optional<Path> file, List<String> overrides) {
+        return SettingsLayers.ofFile(file, overrides);
+    }
+
+    /// The same with a recipe that ships with the program, for example `run/quickstart.conf`.
+    public static Settings ofRecipe(String resource, List<String> overrides) {
+        return SettingsLayers.ofResource(resource, overrides);
+    }
+
+    private static void require(boolean holds, String setting, Object value, String rule) {
+        if (!holds) {
+            throw new SettingsException("mathesis." + setting + " is " + value + "; " + rule);
+        }
+    }
+
+    private static void requirePositive(String setting, Duration value) {
+        require(value.isPositive(), setting, value, "must be longer than nothing");
+    }
+}
