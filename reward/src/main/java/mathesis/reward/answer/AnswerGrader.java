@@ -1,0 +1,84 @@
+package mathesis.reward.answer;
+
+import mathesis.reward.Grade;
+import mathesis.reward.Grade.Failed;
+import mathesis.reward.Grade.OutcomeGrade;
+import mathesis.reward.Grade.Unscorable;
+import mathesis.reward.GradedGroup;
+import mathesis.reward.Grader;
+import mathesis.rollout.Group;
+
+/// Outcome supervision by the final answer: 1 when it means the same as the reference answer, else 0. Looks at the text
+/// of a completion only, never at its prompt.
+public final class AnswerGrader implements Grader {
+    private static final int LONGEST_REASON = 200;
+
+    /// A verdict and the answer that it is about, empty when there is none.
+    public record Judgement(Verdict verdict, String answer) {}
+
+    private final AnswerExtractor extractor;
+    private final Equivalence equivalence;
+    private final VerdictCounts counts = new VerdictCounts();
+
+    public AnswerGrader(GradingPolicy policy) {
+        extractor = new AnswerExtractor(policy.extraction());
+        equivalence = new Equivalence(policy.percent());
+    }
+
+    public AnswerGrader() {
+        this(GradingPolicy.DEFAULT);
+    }
+
+    @Override
+    public GradedGroup grade(Group group) {
+        var answer = group.problem().answer();
+        return new GradedGroup(
+                group,
+                group.completions().stream()
+                        .map(completion -> grade(answer, completion.text()))
+                        .toList());
+    }
+
+    /// Grades one solution against the answer field of its problem; never throws.
+    public Grade grade(String answerField, String solution) {
+        try {
+            var judgement = judge(answerField, solution);
+            counts.count(judgement.verdict());
+            return switch (judgement.verdict().kind()) {
+                case EQUAL -> new OutcomeGrade(1, true, judgement.answer());
+                case DIFFERENT, UNDECIDED, NO_ANSWER -> new OutcomeGrade(0, false, judgement.answer());
+                case UNPARSEABLE_GOLD -> new Unscorable(judgement.verdict().reason());
+            };
+        } catch (RuntimeException e) {
+            counts.countFailure();
+            var reason = e.toString();
+            return new Failed(reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+        }
+    }
+
+    /// The verdict on one solution, uncounted.
+    public Judgement judge(String answerField, String solution) {
+        var gold = AnswerExtractor.gold(answerField);
+        var unusable = equivalence.unusable(gold);
+        if (unusable.isPresent()) {
+            return new Judgement(unusable.get(), "");
+        }
+        var answer = extractor.find(solution).map(FinalAnswer::text).filter(text -> !text.isBlank());
+        return answer.map(text -> new Judgement(equivalence.compare(gold, text), bounded(text)))
+                .orElseGet(() -> new Judgement(new Verdict(Verdict.Kind.NO_ANSWER, "no final answer"), ""));
+    }
+
+    /// Whether two answers mean the same; what majority voting groups by.
+    public boolean sameAnswer(String one, String other) {
+        return one.equals(other) || equivalence.compare(one, other).kind() == Verdict.Kind.EQUAL;
+    }
+
+    /// The verdicts of all gradings so far.
+    public VerdictCounts counts() {
+        return counts;
+    }
+
+    private static String bounded(String answer) {
+        return answer.substring(0, Math.min(answer.length(), AnswerText.LONGEST));
+    }
+}

@@ -1,0 +1,10 @@
+package mathesis.reward.answer;
+
+/// How solutions are graded.
+///
+/// @param extraction where a final answer may be looked for
+/// @param percent    how a percent sign is read
+public record GradingPolicy(ExtractionPolicy extraction, PercentPolicy percent) {
+    public static final GradingPolicy DEFAULT =
+            new GradingPolicy(ExtractionPolicy.DEFAULT, PercentPolicy.SIGN_IS_A_UNIT);
+}

@@ -1,0 +1,95 @@
+package mathesis.reward.answer;
+
+import java.math.BigInteger;
+
+/// An exact fraction in lowest terms with a positive denominator, so that equal values are equal records.
+///
+/// @param numerator   carries the sign
+/// @param denominator positive, without a common factor with the numerator
+public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
+    public static final Rational ZERO = of(0);
+    public static final Rational ONE = of(1);
+
+    public Rational {
+        if (denominator.signum() == 0) {
+            throw new ArithmeticException("denominator 0");
+        }
+        if (fitsLong(numerator) && fitsLong(denominator)) { // nearly always; several times as fast
+            long common = gcd(numerator.longValue(), denominator.longValue());
+            if (common != 1) {
+                numerator = BigInteger.valueOf(numerator.longValue() / common);
+                denominator = BigInteger.valueOf(denominator.longValue() / common);
+            }
+        } else {
+            var common = numerator.gcd(denominator);
+            common = denominator.signum() < 0 ? common.negate() : common;
+            numerator = numerator.divide(common);
+            denominator = denominator.divide(common);
+        }
+    }
+
+    public static Rational of(long whole) {
+        return new Rational(BigInteger.valueOf(whole), BigInteger.ONE);
+    }
+
+    public static Rational of(long numerator, long denominator) {
+        return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    public Rational plus(Rational other) {
+        return new Rational(
+                numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
+    public Rational negate() {
+        return new Rational(numerator.negate(), denominator);
+    }
+
+    public Rational times(Rational other) {
+        return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    /// @throws ArithmeticException when `other` is 0
+    public Rational dividedBy(Rational other) {
+        return new Rational(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
+    }
+
+    /// This times `10^exponent`; the caller bounds the exponent.
+    public Rational shifted(int exponent) {
+        var power = BigInteger.TEN.pow(Math.abs(exponent));
+        return exponent < 0
+                ? new Rational(numerator, denominator.multiply(power))
+                : new Rational(numerator.multiply(power), denominator);
+    }
+
+    public boolean isWhole() {
+        return denominator.equals(BigInteger.ONE);
+    }
+
+    @Override
+    public int compareTo(Rational other) {
+        return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    @Override
+    public String toString() {
+        return isWhole() ? numerator.toString() : numerator + "/" + denominator;
+    }
+
+    private static boolean fitsLong(BigInteger value) {
+        return value.bitLength() < Long.SIZE - 1; // leaves out the smallest long, whose negation overflows
+    }
+
+    /// The greatest common divisor, with the sign of the denominator.
+    private static long gcd(long numerator, long denominator) {
+        long a = Math.abs(numerator);
+        long b = Math.abs(denominator);
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return denominator < 0 ? -a : a;
+    }
+}
