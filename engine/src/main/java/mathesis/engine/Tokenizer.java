@@ -8,11 +8,18 @@ public interface Tokenizer {
     /// Number of ids, added tokens included: every id lies in `[0, vocabularySize)`.
     int vocabularySize();
 
-    /// The ids of a text. With `addSpecialTokens` the model's own begin or end tokens are put around it.
+    /// The ids of a text. With `addSpecialTokens` the model's own begin or end tokens are put around it. Special
+    /// tokens that are spelled out in the text are recognised either way.
+    ///
+    /// @throws IllegalArgumentException when the vocabulary cannot express a character; the message names it
     int[] encode(String text, boolean addSpecialTokens);
 
-    /// The text of a sequence of ids. Bytes that are not UTF-8 become U+FFFD.
+    /// The text of a sequence of ids. Bytes that are not UTF-8 become U+FFFD; ids that no token has (a model's
+    /// vocabulary may be padded past the tokenizer's) give no text.
     String decode(int[] tokens, boolean skipSpecialTokens);
+
+    /// Decodes a sequence while it grows; see [#decode] for `skipSpecialTokens`.
+    StreamingDecoder streamingDecoder(boolean skipSpecialTokens);
 
     /// The id of a whole token, for example `<|im_end|>`, if there is one.
     OptionalInt id(String token);

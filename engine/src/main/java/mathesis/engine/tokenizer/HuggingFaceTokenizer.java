@@ -1,0 +1,160 @@
+package mathesis.engine.tokenizer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import mathesis.engine.ChatMessage;
+import mathesis.engine.StreamingDecoder;
+import mathesis.engine.Tokenizer;
+
+/// A byte-level byte-pair tokenizer as published with LLaMA-3, Qwen2, DeepSeek LLM, DeepSeek Coder and their kin.
+public final class HuggingFaceTokenizer implements Tokenizer {
+    private final TokenizerJson json;
+    private final Map<String, Integer> ids;
+    private final TokenBytes bytes;
+    private final AddedTokens verbatim;
+    private final AddedTokens normalized;
+    private final int[] before;
+    private final int[] after;
+
+    private HuggingFaceTokenizer(TokenizerJson json, List<AddedToken> added, SpecialTokens around) {
+        this.json = json;
+        ids = new HashMap<>(json.vocabulary());
+        var special = new HashSet<Integer>();
+        for (var token : added) {
+            ids.put(token.content(), token.id());
+            if (token.special()) {
+                special.add(token.id());
+            }
+        }
+        bytes = new TokenBytes(ids, special);
+        verbatim = new AddedTokens(
+                added.stream().filter(token -> !token.normalized()).toList(), content -> content);
+        normalized =
+                new AddedTokens(added.stream().filter(AddedToken::normalized).toList(), this::normalize);
+        before = around.before().stream().mapToInt(id -> id).toArray();
+        after = around.after().stream().mapToInt(id -> id).toArray();
+    }
+
+    /// Reads `tokenizer.json` and, where they exist, `tokenizer_config.json` and `chat_template.jinja`.
+    ///
+    /// @throws TokenizerFormatException when a file asks for something that this class does not do exactly
+    public static HuggingFaceTokenizer load(Path folder) throws IOException {
+        var json = TokenizerJson.read(readJson(folder.resolve("tokenizer.json")));
+        var configFile = folder.resolve("tokenizer_config.json");
+        var config = TokenizerConfig.read(
+                Files.exists(configFile) ? readJson(configFile) : new ObjectMapper().createObjectNode());
+        var named = new NamedTokens(json, config);
+        return new HuggingFaceTokenizer(json, named.added(), named.around());
+    }
+
+    private static JsonNode readJson(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new TokenizerFormatException(file + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public int vocabularySize() {
+        return bytes.size();
+    }
+
+    @Override
+    public int[] encode(String text, boolean addSpecialTokens) {
+        var ids = new Ids();
+        if (addSpecialTokens) {
+            ids.addAll(before);
+        }
+        encode(text.toCharArray(), ids);
+        if (addSpecialTokens) {
+            ids.addAll(after);
+        }
+        return ids.from(0);
+    }
+
+    private void encode(char[] text, Ids ids) {
+        var words = Split.through(json.splits(), (t, from, to) -> json.encoder().encode(t, from, to, ids));
+        verbatim.split(text, 0, text.length, new AddedTokens.Parts() {
+            @Override
+            public void text(int from, int to) {
+                encodeNormalized(text, from, to, words, ids);
+            }
+
+            @Override
+            public void token(int id) {
+                ids.add(id);
+            }
+        });
+    }
+
+    private void encodeNormalized(char[] raw, int rawFrom, int rawTo, Split.Pieces words, Ids ids) {
+        boolean changes = json.normalizesNfc() && !isNfc(raw, rawFrom, rawTo);
+        var text =
+                changes ? normalize(new String(raw, rawFrom, rawTo - rawFrom)).toCharArray() : raw;
+        normalized.split(text, changes ? 0 : rawFrom, changes ? text.length : rawTo, new AddedTokens.Parts() {
+            @Override
+            public void text(int from, int to) {
+                words.piece(text, from, to);
+            }
+
+            @Override
+            public void token(int id) {
+                ids.add(id);
+            }
+        });
+    }
+
+    private static boolean isNfc(char[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] >= 0x300) { // nothing before U+0300 combines or changes
+                return Normalizer.isNormalized(new String(text, from, to - from), Normalizer.Form.NFC);
+            }
+        }
+        return true;
+    }
+
+    private String normalize(String text) {
+        return json.normalizesNfc() ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+    }
+
+    @Override
+    public String decode(int[] tokens, boolean skipSpecialTokens) {
+        var text = new Bytes(4 * tokens.length);
+        for (int token : tokens) {
+            bytes.append(token, skipSpecialTokens, text);
+        }
+        return Utf8.decode(text.array(), 0, text.size());
+    }
+
+    @Override
+    public StreamingDecoder streamingDecoder(boolean skipSpecialTokens) {
+        return new ByteStreamDecoder((token, into) -> bytes.append(token, skipSpecialTokens, into));
+    }
+
+    @Override
+    public OptionalInt id(String token) {
+        var id = ids.get(token);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    @Override
+    public boolean hasChatTemplate() {
+        return false;
+    }
+
+    @Override
+    public String renderChat(List<ChatMessage> messages, boolean addGenerationPrompt) {
+        throw new IllegalStateException("the tokenizer has no chat template");
+    }
+}
