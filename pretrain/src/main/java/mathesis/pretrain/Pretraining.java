@@ -1,20 +1,23 @@
 package mathesis.pretrain;
 
 import java.util.function.IntFunction;
+import mathesis.engine.Objective;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.Trainer;
-import mathesis.engine.WeightedLikelihood;
 
-/// Next-token training: one optimizer step on each batch, coefficient 1 on every target (paper, equation 6).
+/// Next-token training: one optimizer step on each lesson (paper, section 2.2 and equation 6).
 ///
-/// The batch of a step is a pure function of its number, so that a run can be repeated from any step.
+/// The lesson of a step is a pure function of its number, so that a run can be repeated from any step.
 public final class Pretraining {
     private Pretraining() {}
+
+    /// What one step learns from: pre-training weighs every token alike, instruction tuning gives the prompt less.
+    public record Lesson(TokenBatch batch, Objective objective) {}
 
     /// What one step did.
     ///
     /// @param step         from 1
-    /// @param loss         mean negative log-likelihood over the batch's targets, nats
+    /// @param loss         of the lesson's objective, nats
     /// @param gradientNorm before clipping
     /// @param learningRate that was used
     /// @param tokens       trained on
@@ -28,14 +31,14 @@ public final class Pretraining {
     }
 
     /// Trains for the schedule's number of steps.
-    public static void run(
-            Trainer trainer, IntFunction<TokenBatch> batchOfStep, LrSchedule schedule, Listener listener) {
+    public static void run(Trainer trainer, IntFunction<Lesson> lessonOfStep, LrSchedule schedule, Listener listener) {
         for (int step = 1; step <= schedule.steps(); step++) {
-            var batch = batchOfStep.apply(step);
-            double loss = trainer.accumulate(batch, WeightedLikelihood.mean(batch));
+            var lesson = lessonOfStep.apply(step);
+            double loss = trainer.accumulate(lesson.batch(), lesson.objective());
             double learningRate = schedule.at(step);
             double norm = trainer.update(learningRate);
-            listener.trained(new Step(step, loss, norm, learningRate, batch.length()));
+            listener.trained(
+                    new Step(step, loss, norm, learningRate, lesson.batch().length()));
         }
     }
 }

@@ -1,0 +1,2 @@
+/// The embedded model of the quickstart: how it is made.
+package mathesis.actors.quickstart;
