@@ -16,7 +16,7 @@ final class Tile {
     static final MemorySegment ZEROS = Arena.global().allocate(COLUMNS * Float.BYTES, 64);
 
     /// Rows that two vectors of columns leave registers for: 16 registers with AVX2, 32 otherwise.
-    private static final int FULL = Lanes.WIDTH == 8 ? 4 : ROWS;
+    private static final int FULL = 4;
 
     private Tile() {}
 

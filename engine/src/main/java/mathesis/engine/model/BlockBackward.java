@@ -1,6 +1,8 @@
 package mathesis.engine.model;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Attention;
@@ -15,11 +17,12 @@ import mathesis.engine.tensor.Tensor;
 /// The backward pass of one [Block] over a batch: from the gradient of its output to that of its input, adding to the
 /// gradients of its weights.
 ///
-/// Rows and attention units are split over the workers where outputs are per row; weights' gradients are split by rows
-/// of the weight, so that each is one sum over all tokens in order, whatever the number of workers.
+/// Four parallel loops: rows of the feed-forward half, units of attention (with the packing that the last loop needs),
+/// rows of the attention half, and the weights. Weights' gradients are split by rows of the weight, so that each is one
+/// sum over all tokens in order, whatever the number of workers.
 final class BlockBackward {
     /// Rows of a weight's gradient that a worker takes at a time.
-    private static final int WEIGHT_ROWS = 8;
+    private static final int WEIGHT_ROWS = 16;
 
     private final Block block;
     private final ModelConfig config;
@@ -46,13 +49,10 @@ final class BlockBackward {
     }
 
     void run(MemorySegment cosSin, int[] positions_T, int[] starts) {
-        int units = Attention.units(starts, config.keyValueHeads());
         Network.byRowBlocks(workers, rows, this::feedForward);
-        workers.forEach(units, 1, (from, to) -> attention(starts, from, to));
-        packInputs();
-        feedForwardWeights();
+        attentionAndPacking(starts);
         Network.byRowBlocks(workers, rows, (from, to) -> heads(cosSin, positions_T, from, to));
-        headWeights();
+        weights();
     }
 
     /// Rows of the feed-forward half, down to the gradient of the attended values.
@@ -61,12 +61,12 @@ final class BlockBackward {
         block.down().inputGradient(d.gated_TF(), d.output_TC(), false, from, to);
         SwiGlu.backward(
                 d.gate_TF(), d.up_TF(), d.gated_TF(), a.gate_TF(), a.up_TF(), config.intermediateSize(), from, to);
-        block.gate().inputGradient(d.normalized_TC(), d.gate_TF(), false, from, to);
-        block.up().inputGradient(d.normalized_TC(), d.up_TF(), true, from, to);
+        block.gate().inputGradient(d.feedForwardInput_TC(), d.gate_TF(), false, from, to);
+        block.up().inputGradient(d.feedForwardInput_TC(), d.up_TF(), true, from, to);
         Elementwise.copy(d.middle_TC(), d.output_TC(), (long) from * channels, (long) to * channels);
         RmsNorm.backwardInput(
                 d.middle_TC(),
-                d.normalized_TC(),
+                d.feedForwardInput_TC(),
                 a.middle_TC(),
                 block.feedForwardNorm().data(),
                 a.middleInverseRms_T(),
@@ -96,34 +96,23 @@ final class BlockBackward {
                 Scratch.ofThread());
     }
 
-    private void packInputs() {
-        workers.forEach(4, 1, (from, to) -> {
-            for (int input = from; input < to; input++) {
-                switch (input) {
-                    case 0 ->
-                        Linear.packInput(d.packedAttentionInput(), a.attentionInput_TC(), rows, config.hiddenSize());
-                    case 1 -> Linear.packInput(d.packedAttended(), a.attended_TQ(), rows, config.queryWidth());
-                    case 2 ->
-                        Linear.packInput(
-                                d.packedFeedForwardInput(), a.feedForwardInput_TC(), rows, config.hiddenSize());
-                    default -> Linear.packInput(d.packedGated(), a.gated_TF(), rows, config.intermediateSize());
-                }
+    /// Attention by units; the forward activations are packed meanwhile, one matrix a task.
+    private void attentionAndPacking(int[] starts) {
+        int units = Attention.units(starts, config.keyValueHeads());
+        List<Runnable> packings = List.of(
+                () -> Linear.packInput(d.packedGated(), a.gated_TF(), rows, config.intermediateSize()),
+                () -> Linear.packInput(d.packedAttentionInput(), a.attentionInput_TC(), rows, config.hiddenSize()),
+                () -> Linear.packInput(d.packedFeedForwardInput(), a.feedForwardInput_TC(), rows, config.hiddenSize()),
+                () -> Linear.packInput(d.packedAttended(), a.attended_TQ(), rows, config.queryWidth()));
+        workers.forEach(packings.size() + units, 1, (from, to) -> {
+            for (int task = from; task < Math.min(to, packings.size()); task++) {
+                packings.get(task).run();
+            }
+            int firstUnit = Math.max(0, from - packings.size());
+            if (to > packings.size()) {
+                attention(starts, firstUnit, to - packings.size());
             }
         });
-    }
-
-    private void feedForwardWeights() {
-        weightGradient(block.down(), d.output_TC(), d.packedGated());
-        weightGradient(block.gate(), d.gate_TF(), d.packedFeedForwardInput());
-        weightGradient(block.up(), d.up_TF(), d.packedFeedForwardInput());
-        weightGradient(block.output(), d.middle_TC(), d.packedAttended());
-        gainGradient(
-                block.feedForwardNorm(),
-                d.normalized_TC(),
-                a.middle_TC(),
-                a.middleInverseRms_T(),
-                config.hiddenSize(),
-                rows);
     }
 
     /// Rows of the attention half: from rotated heads to the block's input.
@@ -150,16 +139,18 @@ final class BlockBackward {
                     from,
                     to);
         }
-        block.query().inputGradient(d.normalized_TC(), d.queryRaw_TQ(), false, from, to);
-        block.key().inputGradient(d.normalized_TC(), d.keyRaw_TK(), true, from, to);
-        block.value().inputGradient(d.normalized_TC(), d.value_TK(), true, from, to);
+        block.query().inputGradient(d.attentionInput_TC(), d.queryRaw_TQ(), false, from, to);
+        block.key().inputGradient(d.attentionInput_TC(), d.keyRaw_TK(), true, from, to);
+        block.value().inputGradient(d.attentionInput_TC(), d.value_TK(), true, from, to);
+        int channels = config.hiddenSize();
+        Elementwise.copy(d.input_TC(), d.middle_TC(), (long) from * channels, (long) to * channels);
         RmsNorm.backwardInput(
-                d.middle_TC(),
-                d.normalized_TC(),
+                d.input_TC(),
+                d.attentionInput_TC(),
                 a.input_TC(),
                 block.attentionNorm().data(),
                 a.inputInverseRms_T(),
-                config.hiddenSize(),
+                channels,
                 from,
                 to);
     }
@@ -179,50 +170,66 @@ final class BlockBackward {
                 dx, dy, x, block.headNorms().get(norm).data(), inverseRms, config.headSize(), from * heads, to * heads);
     }
 
-    private void headWeights() {
-        weightGradient(block.query(), d.queryRaw_TQ(), d.packedAttentionInput());
-        weightGradient(block.key(), d.keyRaw_TK(), d.packedAttentionInput());
-        weightGradient(block.value(), d.value_TK(), d.packedAttentionInput());
-        gainGradient(
-                block.attentionNorm(),
-                d.normalized_TC(),
-                a.input_TC(),
-                a.inputInverseRms_T(),
-                config.hiddenSize(),
+    /// Gradients of all weights as one list of pieces, so that the workers meet once.
+    private void weights() {
+        var pieces = new ArrayList<Runnable>();
+        matrix(pieces, block.down(), d.output_TC(), d.packedGated());
+        matrix(pieces, block.gate(), d.gate_TF(), d.packedFeedForwardInput());
+        matrix(pieces, block.up(), d.up_TF(), d.packedFeedForwardInput());
+        matrix(pieces, block.output(), d.middle_TC(), d.packedAttended());
+        matrix(pieces, block.query(), d.queryRaw_TQ(), d.packedAttentionInput());
+        matrix(pieces, block.key(), d.keyRaw_TK(), d.packedAttentionInput());
+        matrix(pieces, block.value(), d.value_TK(), d.packedAttentionInput());
+        int channels = config.hiddenSize();
+        gain(
+                pieces,
+                block.feedForwardNorm(),
+                d.feedForwardInput_TC(),
+                a.middle_TC(),
+                a.middleInverseRms_T(),
+                channels,
                 rows);
+        gain(pieces, block.attentionNorm(), d.attentionInput_TC(), a.input_TC(), a.inputInverseRms_T(), channels, rows);
         if (!block.biases().isEmpty()) {
-            biasGradient(block.biases().get(0), d.queryRaw_TQ());
-            biasGradient(block.biases().get(1), d.keyRaw_TK());
-            biasGradient(block.biases().get(2), d.value_TK());
+            bias(pieces, block.biases().get(0), d.queryRaw_TQ());
+            bias(pieces, block.biases().get(1), d.keyRaw_TK());
+            bias(pieces, block.biases().get(2), d.value_TK());
         }
         if (!block.headNorms().isEmpty()) {
             int head = config.headSize();
             var norms = block.headNorms();
-            gainGradient(
-                    norms.get(0), d.query_TQ(), a.queryRaw_TQ(), a.queryInverseRms_TH(), head, rows * config.heads());
-            gainGradient(
-                    norms.get(1), d.key_TK(), a.keyRaw_TK(), a.keyInverseRms_TH(), head, rows * config.keyValueHeads());
+            int queries = rows * config.heads();
+            int keys = rows * config.keyValueHeads();
+            gain(pieces, norms.get(0), d.query_TQ(), a.queryRaw_TQ(), a.queryInverseRms_TH(), head, queries);
+            gain(pieces, norms.get(1), d.key_TK(), a.keyRaw_TK(), a.keyInverseRms_TH(), head, keys);
+        }
+        workers.forEach(pieces.size(), 1, (from, to) -> pieces.subList(from, to).forEach(Runnable::run));
+    }
+
+    private void matrix(List<Runnable> pieces, Linear linear, MemorySegment dy, MemorySegment packedInput) {
+        var target = gradient.tensor(linear.weight().name());
+        for (int from = 0; from < linear.outputs(); from += WEIGHT_ROWS) {
+            int first = from;
+            int last = Math.min(linear.outputs(), from + WEIGHT_ROWS);
+            pieces.add(() -> linear.weightGradient(target, dy, packedInput, rows, first, last));
         }
     }
 
-    private void weightGradient(Linear linear, MemorySegment dy, MemorySegment packedInput) {
-        var target = gradient.tensor(linear.weight().name());
-        workers.forEach(
-                linear.outputs(),
-                WEIGHT_ROWS,
-                (from, to) -> linear.weightGradient(target, dy, packedInput, rows, from, to));
-    }
-
-    private void gainGradient(
-            Tensor norm, MemorySegment dy, MemorySegment x, MemorySegment inverseRms, int channels, int count) {
+    private void gain(
+            List<Runnable> pieces,
+            Tensor norm,
+            MemorySegment dy,
+            MemorySegment x,
+            MemorySegment inverseRms,
+            int channels,
+            int count) {
         var target = gradient.tensor(norm.name()).data();
-        workers.forEach(
-                channels, 16, (from, to) -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, count, from, to));
+        pieces.add(() -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, count, 0, channels));
     }
 
-    private void biasGradient(Tensor bias, MemorySegment dy) {
+    private void bias(List<Runnable> pieces, Tensor bias, MemorySegment dy) {
         int width = bias.shape()[0];
         var target = gradient.tensor(bias.name()).data();
-        workers.forEach(width, 16, (from, to) -> Elementwise.biasGradient(target, dy, width, rows, from, to));
+        pieces.add(() -> Elementwise.biasGradient(target, dy, width, rows, 0, width));
     }
 }

@@ -7,14 +7,18 @@ import mathesis.engine.kernels.Gemm;
 
 /// Gradients of what one block computes for T rows; one set serves all blocks in turn. Row-major `[T, width]`.
 ///
-/// @param output_TC           of the block's output; afterwards free
-/// @param middle_TC           of the residual stream after attention; ends as that of the block's input
-/// @param normalized_TC       of the input of either half, after its norm
-/// @param packedAttentionInput and the three below: forward activations packed for the weights' gradients
+/// @param output_TC              of the block's output
+/// @param middle_TC              of the residual stream after attention
+/// @param input_TC               of the block's input
+/// @param feedForwardInput_TC    of the feed-forward half's input, after its norm
+/// @param attentionInput_TC      of the attention half's input, after its norm
+/// @param packedAttentionInput   and the three below: forward activations packed for the weights' gradients
 record BlockGradients(
         MemorySegment output_TC,
         MemorySegment middle_TC,
-        MemorySegment normalized_TC,
+        MemorySegment input_TC,
+        MemorySegment feedForwardInput_TC,
+        MemorySegment attentionInput_TC,
         MemorySegment gate_TF,
         MemorySegment up_TF,
         MemorySegment gated_TF,
@@ -41,6 +45,8 @@ record BlockGradients(
                 Buffers.floats(arena, channels),
                 Buffers.floats(arena, channels),
                 Buffers.floats(arena, channels),
+                Buffers.floats(arena, channels),
+                Buffers.floats(arena, channels),
                 Buffers.floats(arena, feedForward),
                 Buffers.floats(arena, feedForward),
                 Buffers.floats(arena, feedForward),
@@ -56,12 +62,14 @@ record BlockGradients(
                 Buffers.floats(arena, Gemm.packedFloats(rows, config.intermediateSize())));
     }
 
-    /// The same buffers with the gradient of the block's input moved to where the block before reads its output's.
+    /// The same buffers with the gradient of this block's input where the block before finds its output's.
     BlockGradients forPreviousBlock() {
         return new BlockGradients(
+                input_TC,
                 middle_TC,
                 output_TC,
-                normalized_TC,
+                feedForwardInput_TC,
+                attentionInput_TC,
                 gate_TF,
                 up_TF,
                 gated_TF,

@@ -72,15 +72,21 @@ public final class Network implements AutoCloseable {
         int[] positions_T = positions(batch.sequenceStarts());
         var cosSin = rope.covering(longest(batch.sequenceStarts()));
         int units = Attention.units(batch.sequenceStarts(), config.keyValueHeads());
-        workers.forEach(rows, ROW_BLOCK, (from, to) -> embed(activations.residual(0), batch.tokens_T(), from, to));
+        byRowBlocks(workers, rows, (from, to) -> {
+            embed(activations.residual(0), batch.tokens_T(), from, to);
+            blocks.getFirst().projectHeads(activations.block(0), cosSin, positions_T, from, to);
+        });
         for (int layer = 0; layer < blocks.size(); layer++) {
-            var block = blocks.get(layer);
+            int current = layer;
             var a = activations.block(layer);
-            var output_TC = activations.residual(layer + 1);
-            byRowBlocks(workers, rows, (from, to) -> block.projectHeads(a, cosSin, positions_T, from, to));
             sink.projected(layer, a);
             workers.forEach(units, 1, (from, to) -> attend(a, batch.sequenceStarts(), from, to));
-            byRowBlocks(workers, rows, (from, to) -> block.finish(a, output_TC, from, to));
+            byRowBlocks(workers, rows, (from, to) -> {
+                blocks.get(current).finish(a, activations.residual(current + 1), from, to);
+                if (current + 1 < blocks.size()) {
+                    blocks.get(current + 1).projectHeads(activations.block(current + 1), cosSin, positions_T, from, to);
+                }
+            });
         }
     }
 
