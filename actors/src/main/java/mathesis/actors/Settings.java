@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mathesis.engine.AdamWConfig;
+import mathesis.engine.Tokenizer;
 import mathesis.learner.GrpoConfig;
 import mathesis.rollout.problems.DefectPolicy;
 
@@ -26,6 +27,7 @@ import mathesis.rollout.problems.DefectPolicy;
 /// @param evaluation greedy accuracy on the held-out problems
 /// @param deadlines  how long anything may take
 /// @param cluster    this node and how it finds the others
+/// @param streams    how batches and weights travel
 /// @param resolved   the same settings as configuration, with those of Pekko
 public record Settings(
         long seed,
@@ -42,6 +44,7 @@ public record Settings(
         Evaluation evaluation,
         Deadlines deadlines,
         Cluster cluster,
+        Streams streams,
         Config resolved) {
 
     /// @param dir               the run folder
@@ -99,6 +102,15 @@ public record Settings(
         public Prompt {
             require(template.contains(QUESTION), "prompt.template", template, "must contain " + QUESTION);
         }
+
+        /// Refuses a chat with a model that has no chat template.
+        public void requireFits(Tokenizer tokenizer) {
+            require(
+                    style == Style.PLAIN || tokenizer.hasChatTemplate(),
+                    "prompt.style",
+                    "chat",
+                    "the model has no chat template; must be plain");
+        }
     }
 
     /// @param maxNewTokens longest solution, in tokens
@@ -121,13 +133,14 @@ public record Settings(
     }
 
     /// @param workers          sampling threads of this node; 0 takes one for each core
-    /// @param problemsInFlight problems that a worker samples at once: with `grpo.group-size` solutions each, they are
-    ///                         the rows of its decode batch
+    /// @param problemsInFlight problems that a worker takes at once, `grpo.group-size` solutions each
+    /// @param decodeRows       solutions that a worker decodes together; more wait for a free row
     /// @param attempts         times that a problem is dealt before it is given up
-    public record Rollout(int workers, int problemsInFlight, int attempts) {
+    public record Rollout(int workers, int problemsInFlight, int decodeRows, int attempts) {
         public Rollout {
             require(workers >= 0, "rollout.workers", workers, "must be 0 (one for each core) or more");
             require(problemsInFlight >= 1, "rollout.problems-in-flight", problemsInFlight, "must be 1 or more");
+            require(decodeRows >= 1, "rollout.decode-rows", decodeRows, "must be 1 or more");
             require(attempts >= 1, "rollout.attempts", attempts, "must be 1 or more");
         }
 
@@ -147,8 +160,8 @@ public record Settings(
     }
 
     /// @param threads        threads of forward and backward passes; 0 takes one for each core
-    /// @param iterationSteps steps of one iteration, after which the reference policy becomes the policy; 0 keeps the
-    ///                       reference for the whole run
+    /// @param iterationSteps steps of one iteration, after which the reference policy becomes the policy; 0 keeps
+    ///                       the reference for the whole run
     public record Learner(int threads, long iterationSteps) {
         public Learner {
             require(threads >= 0, "learner.threads", threads, "must be 0 (one for each core) or more");
@@ -221,6 +234,27 @@ public record Settings(
             require(!roles.isEmpty(), "cluster.roles", roles, "must name a role: rollout, reward, learner");
             seedNodes = List.copyOf(seedNodes);
             roles = List.copyOf(roles);
+        }
+    }
+
+    /// @param kind        within one process, or between several
+    /// @param learnerHost address of the learner's node, which batches go to and weights come from
+    /// @param batchesPort UDP port of the learner for batches
+    /// @param weightsPort UDP port of the learner for whoever wants weights
+    /// @param folder      where the media driver puts its shared memory; empty for `/dev/shm` where it has room
+    public record Streams(Kind kind, String learnerHost, int batchesPort, int weightsPort, String folder) {
+        /// How batches and weights travel.
+        public enum Kind {
+            /// Shared memory: all roles in one process.
+            IPC,
+            /// Over the network.
+            UDP
+        }
+
+        public Streams {
+            require(batchesPort >= 1 && batchesPort <= 65_535, "streams.batches-port", batchesPort, "is no port");
+            require(weightsPort >= 1 && weightsPort <= 65_535, "streams.weights-port", weightsPort, "is no port");
+            require(batchesPort != weightsPort, "streams.weights-port", weightsPort, "must differ from batches-port");
         }
     }
 
