@@ -69,8 +69,8 @@ public record AnswerExtractor(ExtractionPolicy policy) {
             }
             if (hashes >= start) {
                 var rest = text.substring(hashes + HASHES.length(), end).strip();
-                if (!rest.isEmpty()) {
-                    return Optional.of(rest);
+                if (!rest.isEmpty()) { // a heading may hold the phrase as well
+                    return PhraseScanner.last(rest, "answer").map(Found::text).or(() -> Optional.of(rest));
                 }
                 end = start - 1;
             } else {

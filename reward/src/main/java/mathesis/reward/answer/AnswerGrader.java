@@ -20,11 +20,13 @@ public final class AnswerGrader implements Grader {
     private final Equivalence equivalence;
     private final VerdictCounts counts = new VerdictCounts();
 
+    /// Grades by this policy.
     public AnswerGrader(GradingPolicy policy) {
         extractor = new AnswerExtractor(policy.extraction());
         equivalence = new Equivalence(policy.percent());
     }
 
+    /// Grades by the default policy.
     public AnswerGrader() {
         this(GradingPolicy.DEFAULT);
     }

@@ -46,7 +46,13 @@ public record Equivalence(PercentPolicy percent) {
         if (!value(gold).equals(value(answer))) {
             return Verdict.different("other number");
         }
-        return gold.units().agreesWith(answer.units())
+        boolean otherVariable = !gold.variable().isEmpty()
+                && !answer.variable().isEmpty()
+                && !gold.variable().equals(answer.variable());
+        if (otherVariable) {
+            return Verdict.undecided("same number, other variable");
+        }
+        return gold.units().allow(answer.units())
                 ? Verdict.equal("same number")
                 : Verdict.undecided("same number, other unit");
     }

@@ -112,7 +112,7 @@ final class LastNumber {
         }
         var word = text.substring(from, to);
         return from > end
-                ? Units.scales(word)
+                ? UnitWords.scales(word)
                 : !word.isEmpty() && Units.parse(word, "").isEmpty();
     }
 

@@ -70,12 +70,11 @@ final class NumberReader {
 
     private Optional<Rational> mixed(Rational whole) {
         at = skipSpaces(at);
-        return read().filter(part -> !part.isWhole() && part.compareTo(Rational.ONE) < 0)
+        return read().filter(part -> part.compareTo(Rational.ZERO) > 0 && part.compareTo(Rational.ONE) < 0)
                 .map(whole::plus);
     }
 
     private Optional<Rational> latexFraction() {
-
         var top = braced();
         var bottom = top.isPresent() ? braced() : top;
         return bottom.filter(divisor -> !divisor.equals(Rational.ZERO))

@@ -1,15 +1,23 @@
 package mathesis.reward.answer;
 
+import java.util.List;
 import java.util.Optional;
 
-/// A whole answer that is one number: its value, whether a percent sign follows, and the units.
-record Quantity(Rational value, boolean percent, Units units) {
-    private static final String[] PERCENT = {"%", "percent", "percentage", "pct"};
-    private static final String[] CURRENCIES = {"US$", "USD", "$", "\u20ac", "\u00a3", "\u00a5", "\u20b9"};
+/// A whole answer that is one number.
+///
+/// @param variable the x of "x = 5"; empty where the number stands alone
+/// @param value    without regard to a percent sign
+/// @param percent  whether a percent sign or word follows
+/// @param units    the words after it, and a currency or percent sign
+record Quantity(String variable, Rational value, boolean percent, Units units) {
+    private static final int LONGEST_VARIABLE = 2;
+    private static final List<String> PERCENT = List.of("%", "percent", "percentage", "pct");
+    private static final List<String> CURRENCIES = List.of("US$", "USD", "$", "\u20ac", "\u00a3", "\u00a5", "\u20b9");
 
     /// Reads an answer that [AnswerText#clean] has been over; nothing when it is not exactly one number.
     static Optional<Quantity> parse(String clean) {
         int at = afterVariable(clean);
+        var variable = at == 0 ? "" : clean.substring(0, clean.indexOf('=')).strip();
         boolean negative = false;
         boolean signed = false;
         var currency = "";
@@ -27,44 +35,43 @@ record Quantity(Rational value, boolean percent, Units units) {
             }
         }
         var reader = new NumberReader(clean, at, false);
-        var value = reader.read();
-        if (value.isEmpty()) {
+        var magnitude = reader.read();
+        if (magnitude.isEmpty()) {
             return Optional.empty();
         }
-        return withTail(negative ? value.get().negate() : value.get(), clean.substring(reader.position()), currency);
+        var value = negative ? magnitude.get().negate() : magnitude.get();
+        return withTail(variable, value, clean.substring(reader.position()), currency);
     }
 
-    private static Optional<Quantity> withTail(Rational value, String tail, String currency) {
+    private static Optional<Quantity> withTail(String variable, Rational value, String tail, String currency) {
         var stripped = tail.stripLeading();
         for (var sign : PERCENT) {
-            boolean ends = stripped.length() == sign.length() || stripped.startsWith(sign + " ");
-            if (stripped.startsWith(sign) && ends) {
-                return Units.parse(stripped.substring(sign.length()), currency)
-                        .map(units -> new Quantity(value, true, units));
+            if (stripped.equals(sign) || stripped.startsWith(sign + " ")) {
+                return Units.parse(stripped.substring(sign.length()), "%")
+                        .filter(_ -> currency.isEmpty())
+                        .map(units -> new Quantity(variable, value, true, units));
             }
         }
-        return Units.parse(tail, currency.startsWith("US") ? "$" : currency)
-                .map(units -> new Quantity(value, false, units));
+        return Units.parse(tail, currency).map(units -> new Quantity(variable, value, false, units));
     }
 
-    /// Skips `x =` in front of a number: one or two letters and an equals sign.
+    /// Where the number starts after `x =`: one or two letters and an equals sign; 0 when there is none.
     private static int afterVariable(String text) {
         int letters = 0;
-        while (letters < text.length() && letters < 3 && Character.isLetter(text.charAt(letters))) {
+        while (letters < text.length() && Character.isLetter(text.charAt(letters)) && letters <= LONGEST_VARIABLE) {
             letters++;
         }
         int equals = skipSpaces(text, letters);
-        boolean assigned = letters > 0 && letters < 3 && equals < text.length() && text.charAt(equals) == '=';
+        boolean assigned =
+                letters > 0 && letters <= LONGEST_VARIABLE && equals < text.length() && text.charAt(equals) == '=';
         return assigned ? skipSpaces(text, equals + 1) : 0;
     }
 
     private static String currencyAt(String text, int at) {
-        for (var currency : CURRENCIES) {
-            if (text.startsWith(currency, at)) {
-                return currency;
-            }
-        }
-        return "";
+        return CURRENCIES.stream()
+                .filter(currency -> text.startsWith(currency, at))
+                .findFirst()
+                .orElse("");
     }
 
     private static int skipSpaces(String text, int at) {

@@ -7,7 +7,9 @@ import java.math.BigInteger;
 /// @param numerator   carries the sign
 /// @param denominator positive, without a common factor with the numerator
 public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
+    /// 0.
     public static final Rational ZERO = of(0);
+    /// 1.
     public static final Rational ONE = of(1);
 
     public Rational {
@@ -28,24 +30,29 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         }
     }
 
+    /// A whole number.
     public static Rational of(long whole) {
         return new Rational(BigInteger.valueOf(whole), BigInteger.ONE);
     }
 
+    /// @throws ArithmeticException when the denominator is 0
     public static Rational of(long numerator, long denominator) {
         return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
 
+    /// The sum.
     public Rational plus(Rational other) {
         return new Rational(
                 numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
                 denominator.multiply(other.denominator));
     }
 
+    /// The opposite number.
     public Rational negate() {
         return new Rational(numerator.negate(), denominator);
     }
 
+    /// The product.
     public Rational times(Rational other) {
         return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
@@ -63,6 +70,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
                 : new Rational(numerator.multiply(power), denominator);
     }
 
+    /// Whether this is an integer.
     public boolean isWhole() {
         return denominator.equals(BigInteger.ONE);
     }

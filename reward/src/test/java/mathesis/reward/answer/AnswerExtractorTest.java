@@ -34,6 +34,7 @@ class AnswerExtractorTest {
                 "\\boxed{9} but #### 3                       ; BOX         ; 9",
                 "12+7=19 #### 19                             ; HASHES      ; 19",
                 "The answer is 3. #### 4                     ; HASHES      ; 4",
+                "#### Final answer: 4                        ; HASHES      ; 4",
                 "The answer is 3.5. I am sure.               ; PHRASE      ; 3.5",
                 "the ANSWER IS: 18 dollars.                  ; PHRASE      ; 18 dollars",
                 "**Answer:** 7                               ; PHRASE      ; 7",
@@ -155,7 +156,7 @@ class AnswerExtractorTest {
     void a_megabyte_of_anything_is_graded_quickly(String piece) {
         var hostile = piece.repeat((1 << 20) / piece.length());
         var grader = new AnswerGrader();
-        assertTimeoutPreemptively(Duration.ofSeconds(2), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             grader.judge("7", hostile);
             grader.judge("7", hostile + "\\boxed{" + hostile + "}");
             grader.judge(hostile, "7");

@@ -34,7 +34,8 @@ class EquivalenceTest {
                 "7           ; 7^\\circ",
                 "7           ; 7th",
                 "7           ; 7cm",
-                "7           ; 7 \\text{ m}",
+                "7 m         ; 7 meters",
+                "7           ; 7m\u00b2",
                 "7 dollars   ; $7.00",
                 "7           ; \\$7",
                 "7           ; 7\u20ac",
@@ -97,6 +98,11 @@ class EquivalenceTest {
                 "7      ; 3. 7",
                 "7      ; (7",
                 "7 cm   ; 7 km",
+                "7 miles per hour; 7 kilometers per hour",
+                "7%     ; $7",
+                "x = 7  ; y = 7",
+                "7      ; 7m^2",
+                "7      ; 1 -\\frac{1}{2}",
                 "7      ; x > 7",
                 "7      ; 70%",
                 "7      ; 7/0",
@@ -125,6 +131,12 @@ class EquivalenceTest {
         assertEquals(DIFFERENT, PLAIN.compare("0.1", "10%").kind());
         assertEquals(DIFFERENT, HUNDREDTHS.compare("10", "10%").kind());
         assertEquals(EQUAL, HUNDREDTHS.compare("0.1", "10\\%").kind());
+    }
+
+    @Test
+    void a_lone_letter_is_a_unit_in_an_answer_but_maybe_a_variable_in_the_reference() {
+        assertEquals(EQUAL, PLAIN.compare("7", "7 \\text{ m}").kind());
+        assertNotEquals(EQUAL, PLAIN.compare("$7 m$", "7").kind());
     }
 
     @Test

@@ -26,10 +26,12 @@ public final class ProblemGenerator {
     private final Split split;
     private final ProblemMix mix;
 
+    /// A generator of the default mix.
     public ProblemGenerator(long seed, Split split) {
         this(seed, split, ProblemMix.DEFAULT);
     }
 
+    /// A generator of this mix; generators of different seeds share questions only by chance.
     public ProblemGenerator(long seed, Split split, ProblemMix mix) {
         this.seed = seed;
         this.split = split;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 record ProblemLine(Optional<String> id, String question, String answer) {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN into fields that we skip
             .build();
     private static final Set<String> FIELDS = Set.of("id", "question", "answer");
 
@@ -55,7 +57,8 @@ record ProblemLine(Optional<String> id, String question, String answer) {
     }
 
     private static String scalar(JsonParser parser, String name, JsonToken value) throws IOException, DefectException {
-        if (value == null || value != JsonToken.VALUE_STRING && !value.isNumeric()) {
+        boolean number = value != null && value.isNumeric() && !parser.isNaN();
+        if (value != JsonToken.VALUE_STRING && !number) {
             throw new DefectException("\"" + name + "\" is neither text nor a number");
         }
         var text = parser.getText();

@@ -7,6 +7,7 @@ package mathesis.rollout.problems;
 /// @param threeSteps of three
 /// @param mistakes   how often solutions are wrong
 public record ProblemMix(double oneStep, double twoSteps, double threeSteps, MistakeRates mistakes) {
+    /// Two in five of one step, two in five of two, one in five of three; mistakes by default. Our figures.
     public static final ProblemMix DEFAULT = new ProblemMix(0.4, 0.4, 0.2, MistakeRates.DEFAULT);
 
     public ProblemMix {

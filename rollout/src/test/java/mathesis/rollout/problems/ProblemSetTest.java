@@ -38,7 +38,7 @@ class ProblemSetTest {
     void reads_ids_questions_and_answers_and_ignores_other_fields() throws IOException {
         var file = write("sums.jsonl", """
                 {"id": "a", "question": "1+1?", "answer": "2", "solution": {"steps": ["1+1"]}}
-                {"answer": 12.50, "question": "25/2?"}
+                {"answer": 12.50, "question": "25/2?", "options": [NaN, null]}
                 {"question": "GSM?", "answer": "half of 8 is 4\\n#### 4", "id": 17}
                 """);
         assertEquals(
@@ -79,6 +79,7 @@ class ProblemSetTest {
                 "[1, 2]                                    | not a JSON object",
                 "{\"question\": \"q\"}                     | no \"answer\"",
                 "{\"question\": \"q\", \"answer\": null}   | \"answer\" is neither text nor a number",
+                "{\"question\": \"q\", \"answer\": NaN}    | \"answer\" is neither text nor a number",
                 "{\"question\": \"q\", \"answer\": [1]}    | \"answer\" is neither text nor a number",
                 "{\"question\": \" \", \"answer\": \"1\"}  | \"question\" is empty",
                 "{\"question\": \"q\", \"answer\": 1} more | not JSON",
