@@ -36,12 +36,21 @@ public final class Attention {
             int toUnit,
             Scratch scratch) {
         var shape = new Heads(heads, kvHeads, headSize);
+        int tokens = starts[starts.length - 1];
+        long queries = (long) tokens * shape.queryWidth();
+        long keys = (long) tokens * shape.keyValueWidth();
+        var pass = new AttentionForward(
+                shape,
+                Memory.address(out, queries),
+                Memory.address(logSumExp_TH, (long) tokens * heads),
+                Memory.address(q, queries),
+                Memory.address(k, keys),
+                Memory.address(v, keys));
         for (int unit = fromUnit; unit < toUnit; unit++) {
-            int sequence = unit / kvHeads;
-            int first = starts[sequence];
-            int length = starts[sequence + 1] - first;
-            new AttentionForward(shape, first, length, unit % kvHeads, scratch).run(out, logSumExp_TH, q, k, v);
+            int first = starts[unit / kvHeads];
+            pass.run(first, starts[unit / kvHeads + 1] - first, unit % kvHeads, scratch);
         }
+        Memory.keep(out, logSumExp_TH, q, k, v);
     }
 
     /// Writes `dq`, `dk` and `dv` for the units `[fromUnit, toUnit)`, from what [#forward] took and gave.
@@ -63,13 +72,26 @@ public final class Attention {
             int toUnit,
             Scratch scratch) {
         var shape = new Heads(heads, kvHeads, headSize);
+        int tokens = starts[starts.length - 1];
+        long queries = (long) tokens * shape.queryWidth();
+        long keys = (long) tokens * shape.keyValueWidth();
+        var pass = new AttentionBackward(
+                shape,
+                new AttentionBackward.Gradients(
+                        Memory.address(dq, queries),
+                        Memory.address(dk, keys),
+                        Memory.address(dv, keys),
+                        Memory.address(dOut, queries)),
+                Memory.address(out, queries),
+                Memory.address(logSumExp_TH, (long) tokens * heads),
+                Memory.address(q, queries),
+                Memory.address(k, keys),
+                Memory.address(v, keys));
         for (int unit = fromUnit; unit < toUnit; unit++) {
-            int sequence = unit / kvHeads;
-            int first = starts[sequence];
-            int length = starts[sequence + 1] - first;
-            new AttentionBackward(shape, first, length, unit % kvHeads, scratch)
-                    .run(dq, dk, dv, dOut, out, logSumExp_TH, q, k, v);
+            int first = starts[unit / kvHeads];
+            pass.run(first, starts[unit / kvHeads + 1] - first, unit % kvHeads, scratch);
         }
+        Memory.keep(dq, dk, dv, dOut, out, logSumExp_TH, q, k, v);
     }
 
     /// Attention of one new position: writes row `row` of `out` from row `row` of `q` (both `[rows, H*D]`) over the
@@ -85,43 +107,21 @@ public final class Attention {
             int headSize,
             Scratch scratch) {
         var shape = new Heads(heads, kvHeads, headSize);
+        long from = (long) row * shape.queryWidth();
+        long to = from + shape.queryWidth();
+        long outRow = Lanes.at(Memory.address(out, from, to), from);
+        long qRow = Lanes.at(Memory.address(q, from, to), from);
         for (int head = 0; head < kvHeads; head++) {
-            AttentionDecode.run(shape, out, q, row, prompt, own, head, scratch);
+            AttentionDecode.run(shape, outRow, qRow, prompt, own, head, scratch);
         }
+        Memory.keep(out, q);
     }
 
-    /// Scores of `rows` query rows against `keys` keys in panels of 32, rounded up to whole panels.
-    static void scores(
-            MemorySegment scores,
-            long scoresAt,
-            long stride,
-            MemorySegment q,
-            long qAt,
-            long qRow,
-            MemorySegment keyPanels,
-            long panelsAt,
-            int headSize,
-            int rows,
-            int keys) {
+    /// Scores of `rows` query rows against `keys` keys in panels of 32; whole panels are written.
+    static void scores(long scores, long stride, long q, long qRow, long panels, int headSize, int rows, int keys) {
         for (int key = 0; key < keys; key += Gemm.PANEL) {
-            long panel = panelsAt + (long) key * headSize;
-            Tile.multiply(
-                    scores,
-                    scoresAt + key,
-                    stride,
-                    Tile.ZEROS,
-                    0,
-                    0,
-                    q,
-                    qAt,
-                    qRow,
-                    1,
-                    keyPanels,
-                    panel,
-                    Gemm.PANEL,
-                    rows,
-                    Gemm.PANEL,
-                    headSize);
+            long panel = Lanes.at(panels, (long) key * headSize);
+            Product.write(Lanes.at(scores, key), stride, q, qRow, 1, panel, Gemm.PANEL, rows, Gemm.PANEL, headSize);
         }
     }
 }

@@ -1,169 +1,201 @@
 package mathesis.engine.kernels;
 
-import java.lang.foreign.MemorySegment;
-
-/// The backward pass of one work unit of [Attention]: one sequence, one key/value head, query rows a block at a time.
+/// The backward pass of [Attention] over the work units of one batch, query rows a block at a time. Arrays are given by
+/// address.
 ///
 /// With `p` the probabilities: `dv = p' dOut`, `dp = dOut v'`, `ds = p * (dp - sum_d dOut * out) * scale`, `dq = ds k`,
 /// `dk = ds' q`. Gradients of keys and values gather in scratch over query heads, then rows, ascending.
 final class AttentionBackward {
     private static final int BLOCK = 32;
 
-    private final Heads shape;
-    private final int padded;
-    private final int first;
-    private final int length;
-    private final int kvHead;
-    private final MemorySegment memory;
-    private final long stride;
-    private final long valuePanels;
-    private final long keyRows;
-    private final long dKeys;
-    private final long dValues;
-    private final long p;
-    private final long ds;
-    private final long qRows;
-    private final long dOutRows;
-    private final long tile;
+    /// What is written, and where it comes from.
+    record Gradients(long dq, long dk, long dv, long dOut) {}
 
-    AttentionBackward(Heads shape, int first, int length, int kvHead, Scratch scratch) {
+    private final Heads shape;
+    private final int headSize;
+    private final int padded;
+    private final Gradients gradients;
+    private final long out;
+    private final long logSumExp_TH;
+    private final long q;
+    private final long k;
+    private final long v;
+
+    AttentionBackward(Heads shape, Gradients gradients, long out, long logSumExp_TH, long q, long k, long v) {
         this.shape = shape;
+        this.headSize = shape.headSize();
         this.padded = shape.padded();
-        this.first = first;
-        this.length = length;
-        this.kvHead = kvHead;
-        this.stride = (long) Gemm.panels(length) * Gemm.PANEL;
-        this.valuePanels = stride * shape.headSize();
-        this.keyRows = 2 * valuePanels;
-        this.dKeys = keyRows + (long) length * padded;
-        this.dValues = dKeys + (long) length * padded;
-        this.p = dValues + (long) length * padded;
-        this.ds = p + BLOCK * stride;
-        this.qRows = ds + BLOCK * stride;
-        this.dOutRows = qRows + (long) BLOCK * padded;
-        this.tile = dOutRows + (long) BLOCK * padded;
-        this.memory = scratch.floats(tile + (long) BLOCK * padded);
+        this.gradients = gradients;
+        this.out = out;
+        this.logSumExp_TH = logSumExp_TH;
+        this.q = q;
+        this.k = k;
+        this.v = v;
     }
 
-    void run(
-            MemorySegment dq,
-            MemorySegment dk,
-            MemorySegment dv,
-            MemorySegment dOut,
-            MemorySegment out,
-            MemorySegment logSumExp_TH,
-            MemorySegment q,
-            MemorySegment k,
-            MemorySegment v) {
+    /// One sequence and key/value head.
+    void run(int first, int length, int kvHead, Scratch scratch) {
+        var unit = Unit.in(scratch, first, length, headSize, padded);
         int width = shape.keyValueWidth();
-        int headSize = shape.headSize();
         long head = (long) first * width + (long) kvHead * headSize;
-        Panels.packKeys(memory, 0, k, head, width, headSize, length);
-        Panels.packKeys(memory, valuePanels, v, head, width, headSize, length);
-        Panels.copyRows(memory, keyRows, padded, k, head, width, length, headSize);
-        Elementwise.fill(memory, 0, dKeys, p);
+        Panels.packKeys(unit.keyPanels, Lanes.at(k, head), width, headSize, length);
+        Panels.packKeys(unit.valuePanels, Lanes.at(v, head), width, headSize, length);
+        Panels.copyIn(unit.keys, padded, Lanes.at(k, head), width, length, headSize);
+        Elementwise.fill(unit.dKeys, 0, 2L * length * padded);
         for (int h = kvHead * shape.group(); h < (kvHead + 1) * shape.group(); h++) {
             for (int row = 0; row < length; row += BLOCK) {
-                block(dq, dOut, out, logSumExp_TH, q, h, row, Math.min(BLOCK, length - row));
+                block(unit, h, row, Math.min(BLOCK, length - row));
             }
         }
-        Panels.copyBack(dk, head, width, memory, dKeys, padded, length, headSize);
-        Panels.copyBack(dv, head, width, memory, dValues, padded, length, headSize);
+        Panels.copyOut(Lanes.at(gradients.dk, head), width, unit.dKeys, padded, length, headSize);
+        Panels.copyOut(Lanes.at(gradients.dv, head), width, unit.dValues, padded, length, headSize);
     }
 
-    private void block(
-            MemorySegment dq,
-            MemorySegment dOut,
-            MemorySegment out,
-            MemorySegment logSumExp_TH,
-            MemorySegment q,
-            int head,
-            int row,
-            int count) {
+    private void block(Unit unit, int head, int row, int count) {
         int width = shape.queryWidth();
-        long at = (long) (first + row) * width + (long) head * shape.headSize();
-        Panels.copyRows(memory, qRows, padded, q, at, width, count, shape.headSize());
-        Panels.copyRows(memory, dOutRows, padded, dOut, at, width, count, shape.headSize());
-        for (int sub = 0; sub < count; sub += Tile.ROWS) {
-            int rows = Math.min(Tile.ROWS, count - sub);
-            scores(p + sub * stride, qRows + (long) sub * padded, 0, rows, row + sub + rows);
-            scores(ds + sub * stride, dOutRows + (long) sub * padded, valuePanels, rows, row + sub + rows);
+        long at = (long) (unit.first + row) * width + (long) head * headSize;
+        Panels.copyIn(unit.queries, padded, Lanes.at(q, at), width, count, headSize);
+        Panels.copyIn(unit.dOut, padded, Lanes.at(gradients.dOut, at), width, count, headSize);
+        for (int sub = 0; sub < count; sub += Product.ROWS) {
+            int rows = Math.min(Product.ROWS, count - sub);
+            scores(unit.p, unit.queries, unit.keyPanels, unit.stride, sub, rows, row + sub + rows);
+            scores(unit.ds, unit.dOut, unit.valuePanels, unit.stride, sub, rows, row + sub + rows);
         }
         for (int i = 0; i < count; i++) {
-            float logSumExp = Lanes.get(logSumExp_TH, (long) (first + row + i) * shape.heads() + head);
             long outRow = at + (long) i * width;
-            float delta = Rows.dot(dOut, outRow, out, outRow, shape.headSize());
-            scoreGradient(p + i * stride, ds + i * stride, row + i + 1, logSumExp, delta);
+            float delta = Rows.dot(Lanes.at(gradients.dOut, outRow), Lanes.at(out, outRow), headSize);
+            float kept = Lanes.get(Lanes.at(logSumExp_TH, (long) (unit.first + row + i) * shape.heads() + head));
+            long skipped = i * unit.stride;
+            scoreGradient(Lanes.at(unit.p, skipped), Lanes.at(unit.ds, skipped), row + i + 1, kept, delta);
         }
-        gatherKeyGradients(row, count);
-        queryGradients(dq, at, row, count);
+        gatherKeyGradients(unit, row, count);
+        queryGradients(unit, Lanes.at(gradients.dq, at), row, count);
     }
 
-    private void scores(long to, long rowsAt, long panels, int rows, int keys) {
-        Attention.scores(memory, to, stride, memory, rowsAt, padded, memory, panels, shape.headSize(), rows, keys);
+    private void scores(long to, long from, long panels, long stride, int sub, int rows, int keys) {
+        Attention.scores(
+                Lanes.at(to, sub * stride),
+                stride,
+                Lanes.at(from, (long) sub * padded),
+                padded,
+                panels,
+                headSize,
+                rows,
+                keys);
     }
 
     /// Turns a row of scores into probabilities and a row of `dp` into `ds`; zeros follow up to whole tiles.
-    private void scoreGradient(long pAt, long dsAt, int visible, float logSumExp, float delta) {
-        Rows.scoreGradient(memory, pAt, dsAt, visible, shape.scale(), logSumExp, delta);
-        int whole = (visible + Tile.ROWS - 1) / Tile.ROWS * Tile.ROWS;
-        Elementwise.fill(memory, 0, pAt + visible, pAt + whole);
-        Elementwise.fill(memory, 0, dsAt + visible, dsAt + whole);
+    private void scoreGradient(long p, long ds, int visible, float logSumExp, float delta) {
+        Rows.scoreGradient(p, ds, visible, shape.scale(), logSumExp, delta);
+        int rest = -visible & (Product.ROWS - 1);
+        Elementwise.fill(Lanes.at(p, visible), 0, rest);
+        Elementwise.fill(Lanes.at(ds, visible), 0, rest);
     }
 
-    /// `dv += p' dOut` and `dk += ds' q` for the keys that the block sees; eight keys start at their own row.
-    private void gatherKeyGradients(int row, int count) {
-        transposed(dValues, p, dOutRows, 0, row, 0, count);
-        transposed(dKeys, ds, qRows, 0, row, 0, count);
-        for (int skipped = 0; skipped < count; skipped += Tile.ROWS) {
-            int keys = Math.min(Tile.ROWS, count - skipped);
-            transposed(dValues, p, dOutRows, row + skipped, keys, skipped, count);
-            transposed(dKeys, ds, qRows, row + skipped, keys, skipped, count);
+    /// `dv += p' dOut` and `dk += ds' q`: the keys before the block see all its rows, those inside only rows from
+    /// their own tile on.
+    private void gatherKeyGradients(Unit unit, int row, int count) {
+        transposed(unit, 0, row, 0, count);
+        for (int sub = 0; sub < count; sub += Product.ROWS) {
+            transposed(unit, row + sub, Math.min(Product.ROWS, count - sub), sub, count);
         }
     }
 
-    private void transposed(long to, long weights, long rows, int key, int keys, int skipped, int count) {
-        long target = to + (long) key * padded;
-        Tile.multiply(
-                memory,
-                target,
+    private void transposed(Unit unit, int key, int keys, int skipped, int count) {
+        long weights = skipped * unit.stride + key;
+        long rows = (long) skipped * padded;
+        long to = (long) key * padded;
+        Product.add(
+                Lanes.at(unit.dValues, to),
                 padded,
-                memory,
-                target,
-                padded,
-                memory,
-                weights + skipped * stride + key,
+                Lanes.at(unit.p, weights),
                 1,
-                stride,
-                memory,
-                rows + (long) skipped * padded,
+                unit.stride,
+                Lanes.at(unit.dOut, rows),
+                padded,
+                keys,
+                padded,
+                count - skipped);
+        Product.add(
+                Lanes.at(unit.dKeys, to),
+                padded,
+                Lanes.at(unit.ds, weights),
+                1,
+                unit.stride,
+                Lanes.at(unit.queries, rows),
                 padded,
                 keys,
                 padded,
                 count - skipped);
     }
 
-    private void queryGradients(MemorySegment dq, long at, int row, int count) {
-        for (int sub = 0; sub < count; sub += Tile.ROWS) {
-            int rows = Math.min(Tile.ROWS, count - sub);
-            Tile.multiply(
-                    memory,
-                    tile + (long) sub * padded,
+    private void queryGradients(Unit unit, long dq, int row, int count) {
+        for (int sub = 0; sub < count; sub += Product.ROWS) {
+            int rows = Math.min(Product.ROWS, count - sub);
+            Product.write(
+                    unit.tile,
                     padded,
-                    Tile.ZEROS,
-                    0,
-                    0,
-                    memory,
-                    ds + sub * stride,
-                    stride,
+                    Lanes.at(unit.ds, sub * unit.stride),
+                    unit.stride,
                     1,
-                    memory,
-                    keyRows,
+                    unit.keys,
                     padded,
                     rows,
                     padded,
                     row + sub + rows);
+            Panels.copyOut(
+                    Lanes.at(dq, (long) sub * shape.queryWidth()),
+                    shape.queryWidth(),
+                    unit.tile,
+                    padded,
+                    rows,
+                    headSize);
         }
-        Panels.copyBack(dq, at, shape.queryWidth(), memory, tile, padded, count, shape.headSize());
+    }
+
+    /// Scratch of one work unit. Panels are `[t / 32][D][32]`, the other rows are padded to whole vectors; `p` and `ds`
+    /// hold a block of rows of `stride` floats.
+    private record Unit(
+            int first,
+            long stride,
+            long keyPanels,
+            long valuePanels,
+            long keys,
+            long dKeys,
+            long dValues,
+            long p,
+            long ds,
+            long queries,
+            long dOut,
+            long tile) {
+
+        static Unit in(Scratch scratch, int first, int length, int headSize, int padded) {
+            long stride = (long) Gemm.panels(length) * Gemm.PANEL;
+            long[] sizes = {
+                stride * headSize,
+                stride * headSize,
+                (long) length * padded,
+                (long) length * padded,
+                (long) length * padded,
+                BLOCK * stride,
+                BLOCK * stride,
+                (long) BLOCK * padded,
+                (long) BLOCK * padded,
+                (long) Product.ROWS * padded
+            };
+            long total = 0;
+            for (long size : sizes) {
+                total += size;
+            }
+            long at = scratch.floats(total);
+            for (int i = 0; i < sizes.length; i++) {
+                long size = sizes[i];
+                sizes[i] = at;
+                at = Lanes.at(at, size);
+            }
+            return new Unit(
+                    first, stride, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7],
+                    sizes[8], sizes[9]);
+        }
     }
 }

@@ -8,15 +8,21 @@ public final class Elementwise {
 
     /// `y[i] += x[i]`.
     public static void add(MemorySegment y, MemorySegment x, long from, long to) {
-        add(y, from, x, from, to - from);
+        add(
+                Lanes.at(Memory.address(y, from, to), from),
+                Lanes.at(Memory.address(x, from, to), from),
+                Math.toIntExact(to - from));
+        Memory.keep(y, x);
     }
 
     /// `y[i] = factor * x[i]`; `y` may be `x`.
     public static void scale(MemorySegment y, MemorySegment x, float factor, long from, long to) {
-        for (long i = from; i < to; i += Lanes.WIDTH) {
-            var mask = Lanes.tail(i, to);
-            Lanes.store(Lanes.load(x, i, mask).mul(factor), y, i, mask);
-        }
+        scale(
+                Lanes.at(Memory.address(y, from, to), from),
+                Lanes.at(Memory.address(x, from, to), from),
+                factor,
+                Math.toIntExact(to - from));
+        Memory.keep(y, x);
     }
 
     /// `y[i] = x[i]`.
@@ -26,41 +32,85 @@ public final class Elementwise {
 
     /// `y[i] = value`.
     public static void fill(MemorySegment y, float value, long from, long to) {
-        for (long i = from; i < to; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.broadcast(value), y, i, Lanes.tail(i, to));
-        }
+        fill(Lanes.at(Memory.address(y, from, to), from), value, to - from);
+        Memory.keep(y);
     }
 
     /// Adds `bias_N` to rows `[from, to)` of `y_TN`.
     public static void addBias(MemorySegment y_TN, MemorySegment bias_N, int width, int from, int to) {
+        long y = Memory.address(y_TN, (long) to * width);
+        long bias = Memory.address(bias_N, width);
         for (int t = from; t < to; t++) {
-            add(y_TN, (long) t * width, bias_N, 0, width);
+            add(Lanes.at(y, (long) t * width), bias, width);
         }
+        Memory.keep(y_TN, bias_N);
     }
 
     /// Adds to `dBias_N[fromColumn, toColumn)` the sum of `rows` rows of `dy_TN`, ascending.
     public static void biasGradient(
             MemorySegment dBias_N, MemorySegment dy_TN, int width, int rows, int fromColumn, int toColumn) {
+        long sums = Memory.address(dBias_N, fromColumn, toColumn);
+        long dy = Memory.address(dy_TN, (long) rows * width);
         for (int column = fromColumn; column < toColumn; column += Lanes.WIDTH) {
-            sumOfColumns(dBias_N, dy_TN, width, rows, column, toColumn);
+            sumOfColumns(Lanes.at(sums, column), Lanes.at(dy, column), width, rows, toColumn - column);
+        }
+        Memory.keep(dBias_N, dy_TN);
+    }
+
+    /// `y += x` at addresses.
+    static void add(long y, long x, int count) {
+        int i = 0;
+        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(y, i)).add(Lanes.load(Lanes.at(x, i))), Lanes.at(y, i));
+        }
+        if (i < count) {
+            var tail = Lanes.tail(i, count);
+            Lanes.store(Lanes.load(Lanes.at(y, i), tail).add(Lanes.load(Lanes.at(x, i), tail)), Lanes.at(y, i), tail);
         }
     }
 
-    /// `y[yAt + i] += x[xAt + i]` for `count` floats.
-    static void add(MemorySegment y, long yAt, MemorySegment x, long xAt, long count) {
-        for (long i = 0; i < count; i += Lanes.WIDTH) {
-            var mask = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(y, yAt + i, mask).add(Lanes.load(x, xAt + i, mask)), y, yAt + i, mask);
+    /// `y = factor * x` at addresses.
+    static void scale(long y, long x, float factor, int count) {
+        int i = 0;
+        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(x, i)).mul(factor), Lanes.at(y, i));
+        }
+        if (i < count) {
+            var tail = Lanes.tail(i, count);
+            Lanes.store(Lanes.load(Lanes.at(x, i), tail).mul(factor), Lanes.at(y, i), tail);
         }
     }
 
-    private static void sumOfColumns(
-            MemorySegment sums, MemorySegment y, int width, int rows, int column, int toColumn) {
-        var mask = Lanes.tail(column, toColumn);
-        var sum = Lanes.load(sums, column, mask);
+    /// `y = x` at addresses.
+    static void copy(long y, long x, int count) {
+        int i = 0;
+        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(x, i)), Lanes.at(y, i));
+        }
+        if (i < count) {
+            var tail = Lanes.tail(i, count);
+            Lanes.store(Lanes.load(Lanes.at(x, i), tail), Lanes.at(y, i), tail);
+        }
+    }
+
+    /// `y = value` at an address.
+    static void fill(long y, float value, long count) {
+        var values = Lanes.broadcast(value);
+        long i = 0;
+        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+            Lanes.store(values, Lanes.at(y, i));
+        }
+        if (i < count) {
+            Lanes.store(values, Lanes.at(y, i), Lanes.tail(i, count));
+        }
+    }
+
+    private static void sumOfColumns(long sums, long dy, int width, int rows, int columns) {
+        var mask = Lanes.tail(0, columns);
+        var sum = Lanes.load(sums, mask);
         for (int t = 0; t < rows; t++) {
-            sum = sum.add(Lanes.load(y, (long) t * width + column, mask));
+            sum = sum.add(Lanes.load(Lanes.at(dy, (long) t * width), mask));
         }
-        Lanes.store(sum, sums, column, mask);
+        Lanes.store(sum, sums, mask);
     }
 }

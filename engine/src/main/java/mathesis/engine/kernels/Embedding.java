@@ -19,10 +19,15 @@ public final class Embedding {
     /// never rows, because tokens repeat.
     public static void backward(
             MemorySegment dTable_VC, MemorySegment dx_TC, int[] tokens, int channels, int fromChannel, int toChannel) {
+        long dx = Memory.address(dx_TC, (long) tokens.length * channels);
         for (int t = 0; t < tokens.length; t++) {
-            long row = (long) tokens[t] * channels;
+            long entry = (long) tokens[t] * channels;
+            long dTable = Memory.address(dTable_VC, entry, entry + channels);
             Elementwise.add(
-                    dTable_VC, row + fromChannel, dx_TC, (long) t * channels + fromChannel, toChannel - fromChannel);
+                    Lanes.at(dTable, entry + fromChannel),
+                    Lanes.at(dx, (long) t * channels + fromChannel),
+                    toChannel - fromChannel);
         }
+        Memory.keep(dTable_VC, dx_TC);
     }
 }

@@ -9,15 +9,34 @@ import java.lang.foreign.MemorySegment;
 /// Every element of C is one accumulator over k ascending, whatever the block sizes below.
 public final class Gemm {
     /// Columns of one panel of packed B, on every machine.
-    static final int PANEL = Tile.COLUMNS;
+    static final int PANEL = Product.COLUMNS;
     /// Steps over k in one block: a block of a panel then takes half of a 32 KiB first-level cache.
     private static final int K_BLOCK = 128;
 
-    private Gemm() {}
+    private final long c;
+    private final int ldc;
+    private final long a;
+    private final long aRow;
+    private final long aStep;
+    private final int rows;
+
+    private Gemm(long c, int ldc, long a, long aRow, long aStep, int rows) {
+        this.c = c;
+        this.ldc = ldc;
+        this.a = a;
+        this.aRow = aRow;
+        this.aStep = aStep;
+        this.rows = rows;
+    }
 
     /// Floats that [#pack] writes for a `k` by `n` matrix.
     public static long packedFloats(int k, int n) {
         return (long) panels(n) * PANEL * k;
+    }
+
+    /// Panels of a matrix of `n` columns.
+    public static int panels(int n) {
+        return (n + PANEL - 1) / PANEL;
     }
 
     /// Packs B, whose element (kk, nn) lies at `b[kk * rowStride + nn * columnStride]`, in floats.
@@ -25,12 +44,7 @@ public final class Gemm {
         packPanels(packed, b, rowStride, columnStride, k, n, 0, panels(n));
     }
 
-    /// Panels of a matrix of `n` columns; the unit in which [#packPanels] may be split over threads.
-    public static int panels(int n) {
-        return (n + PANEL - 1) / PANEL;
-    }
-
-    /// Packs the panels `[fromPanel, toPanel)` of B only.
+    /// Packs the panels `[fromPanel, toPanel)` of B only, so that threads may share the work.
     public static void packPanels(
             MemorySegment packed,
             MemorySegment b,
@@ -40,16 +54,19 @@ public final class Gemm {
             int n,
             int fromPanel,
             int toPanel) {
+        long to = Memory.address(packed, packedFloats(k, Math.min(n, toPanel * PANEL)));
+        long from = Memory.address(b, k == 0 ? 0 : (k - 1) * rowStride + (n - 1) * columnStride + 1);
         for (int panel = fromPanel; panel < toPanel; panel++) {
             int columns = Math.min(PANEL, n - panel * PANEL);
-            long at = (long) panel * PANEL * k;
-            long source = panel * PANEL * columnStride;
+            long target = Lanes.at(to, (long) panel * PANEL * k);
+            long source = Lanes.at(from, panel * PANEL * columnStride);
             if (columnStride == 1) {
-                Panels.copyRows(packed, at, b, source, rowStride, k, columns);
+                Panels.copyIn(target, PANEL, source, rowStride, k, columns);
             } else {
-                Panels.transpose(packed, at, b, source, rowStride, columnStride, k, columns);
+                Panels.transpose(target, source, rowStride, columnStride, k, columns);
             }
         }
+        Memory.keep(packed, b);
     }
 
     /// Rows `[fromRow, toRow)` of the product. Element (m, kk) of A lies at `a[m * aRowStride + kk * aColumnStride]`.
@@ -73,101 +90,61 @@ public final class Gemm {
         if (fromRow < 0 || toRow > m) {
             throw new IndexOutOfBoundsException("rows " + fromRow + " to " + toRow + " of " + m);
         }
+        if (fromRow >= toRow) {
+            return;
+        }
+        long cAt = Memory.address(c, (toRow - 1L) * ldc + n);
+        long aAt = Memory.address(a, k == 0 ? 0 : (toRow - 1) * aRowStride + (k - 1) * aColumnStride + 1);
+        long bAt = Memory.address(packedB, packedFloats(k, n));
+        new Gemm(
+                        Lanes.at(cAt, (long) fromRow * ldc),
+                        ldc,
+                        Lanes.at(aAt, fromRow * aRowStride),
+                        aRowStride,
+                        aColumnStride,
+                        toRow - fromRow)
+                .multiply(bAt, n, k, accumulate);
+        Memory.keep(c, a, packedB);
+    }
+
+    private void multiply(long b, int n, int k, boolean accumulate) {
         for (int k0 = 0; k0 == 0 || k0 < k; k0 += K_BLOCK) {
             int depth = Math.min(K_BLOCK, k - k0);
-            boolean add = accumulate || k0 > 0;
             for (int column = 0; column < n; column += PANEL) {
-                long bAt = (long) column * k + (long) k0 * PANEL;
-                long aAt = fromRow * aRowStride + k0 * aColumnStride;
-                long cAt = (long) fromRow * ldc + column;
-                int rows = toRow - fromRow;
+                long panel = Lanes.at(b, (long) column * k + (long) k0 * PANEL);
                 if (n - column >= PANEL) {
-                    panel(c, cAt, ldc, a, aAt, aRowStride, aColumnStride, packedB, bAt, rows, depth, add);
+                    panel(column, panel, k0, depth, accumulate || k0 > 0);
                 } else {
-                    edge(c, cAt, ldc, a, aAt, aRowStride, aColumnStride, packedB, bAt, rows, n - column, depth, add);
+                    edge(column, panel, k0, depth, accumulate || k0 > 0, n - column);
                 }
             }
         }
     }
 
-    private static void panel(
-            MemorySegment c,
-            long cAt,
-            int ldc,
-            MemorySegment a,
-            long aAt,
-            long aRow,
-            long aColumn,
-            MemorySegment b,
-            long bAt,
-            int rows,
-            int depth,
-            boolean add) {
+    private void panel(int column, long b, int k0, int depth, boolean add) {
+        long from = Lanes.at(a, k0 * aStep);
+        long to = Lanes.at(c, column);
         if (add) {
-            Tile.multiply(c, cAt, ldc, c, cAt, ldc, a, aAt, aRow, aColumn, b, bAt, PANEL, rows, PANEL, depth);
+            Product.add(to, ldc, from, aRow, aStep, b, PANEL, rows, PANEL, depth);
         } else {
-            Tile.multiply(c, cAt, ldc, Tile.ZEROS, 0, 0, a, aAt, aRow, aColumn, b, bAt, PANEL, rows, PANEL, depth);
+            Product.write(to, ldc, from, aRow, aStep, b, PANEL, rows, PANEL, depth);
         }
     }
 
     /// The last panel, when it has fewer columns: tiles go through memory of full width.
-    private static void edge(
-            MemorySegment c,
-            long cAt,
-            int ldc,
-            MemorySegment a,
-            long aAt,
-            long aRow,
-            long aColumn,
-            MemorySegment b,
-            long bAt,
-            int rows,
-            int columns,
-            int depth,
-            boolean add) {
-        var tile = Scratch.ofThread().tile();
-        for (int row = 0; row < rows; row += Tile.ROWS) {
-            int height = Math.min(Tile.ROWS, rows - row);
-            long at = cAt + (long) row * ldc;
+    private void edge(int column, long b, int k0, int depth, boolean add, int columns) {
+        long tile = Scratch.ofThread().tile();
+        for (int row = 0; row < rows; row += Product.ROWS) {
+            int height = Math.min(Product.ROWS, rows - row);
+            long from = Lanes.at(a, row * aRow + k0 * aStep);
+            long to = Lanes.at(c, (long) row * ldc + column);
             if (add) {
-                Panels.copyRows(tile, 0, c, at, ldc, height, columns);
-                Tile.multiply(
-                        tile,
-                        0,
-                        PANEL,
-                        tile,
-                        0,
-                        PANEL,
-                        a,
-                        aAt + row * aRow,
-                        aRow,
-                        aColumn,
-                        b,
-                        bAt,
-                        PANEL,
-                        height,
-                        PANEL,
-                        depth);
+                Panels.copyIn(tile, PANEL, to, ldc, height, columns);
+                Product.add(tile, PANEL, from, aRow, aStep, b, PANEL, height, PANEL, depth);
             } else {
-                Tile.multiply(
-                        tile,
-                        0,
-                        PANEL,
-                        Tile.ZEROS,
-                        0,
-                        0,
-                        a,
-                        aAt + row * aRow,
-                        aRow,
-                        aColumn,
-                        b,
-                        bAt,
-                        PANEL,
-                        height,
-                        PANEL,
-                        depth);
+                Product.write(tile, PANEL, from, aRow, aStep, b, PANEL, height, PANEL, depth);
             }
-            Panels.copyBack(c, at, ldc, tile, 0, PANEL, height, columns);
+            Panels.copyOut(to, ldc, tile, PANEL, height, columns);
         }
     }
 }

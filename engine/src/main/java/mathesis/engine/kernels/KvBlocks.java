@@ -12,18 +12,17 @@ public final class KvBlocks {
 
     private final MemorySegment keys;
     private final MemorySegment values;
-    private final int kvHeads;
-    private final int headSize;
+    private final Heads shape;
     private final int capacity;
     private int length;
 
-    /// Empty, for up to `capacity` positions. The allocator's arena owns the memory.
+    /// Empty, for up to `capacity` positions (rounded up to a multiple of 32). The allocator's arena owns the memory.
     public KvBlocks(SegmentAllocator allocator, int kvHeads, int headSize, int capacity) {
-        this.kvHeads = kvHeads;
-        this.headSize = headSize;
+        this.shape = new Heads(kvHeads, kvHeads, headSize);
         this.capacity = (capacity + BLOCK - 1) / BLOCK * BLOCK;
-        this.keys = allocator.allocate((long) kvHeads * this.capacity * headSize * Float.BYTES, 64);
-        this.values = allocator.allocate((long) kvHeads * this.capacity * valueWidth() * Float.BYTES, 64);
+        long positions = (long) kvHeads * this.capacity;
+        this.keys = allocator.allocate(positions * headSize * Float.BYTES, 64);
+        this.values = allocator.allocate(positions * shape.padded() * Float.BYTES, 64);
     }
 
     /// Appends the key and value of the next position: rows `[kvHeads * D]` that begin at float `kAt` of `k` and `vAt`
@@ -32,19 +31,25 @@ public final class KvBlocks {
         if (length == capacity) {
             throw new IllegalStateException("key/value cache is full at " + capacity + " positions");
         }
-        for (int head = 0; head < kvHeads; head++) {
-            long key = keysOf(head) + (long) (length / BLOCK) * BLOCK * headSize + length % BLOCK;
-            for (int d = 0; d < headSize; d++) {
-                Lanes.set(keys, key + (long) d * BLOCK, Lanes.get(k, kAt + (long) head * headSize + d));
-            }
-            MemorySegment.copy(
-                    v,
-                    (vAt + (long) head * headSize) * Float.BYTES,
-                    values,
-                    (valuesOf(head) + (long) length * valueWidth()) * Float.BYTES,
-                    (long) headSize * Float.BYTES);
+        int width = shape.keyValueWidth();
+        long key = Lanes.at(Memory.address(k, kAt, kAt + width), kAt);
+        long value = Lanes.at(Memory.address(v, vAt, vAt + width), vAt);
+        int headSize = shape.headSize();
+        long block = (long) (length / BLOCK) * BLOCK * headSize + length % BLOCK;
+        for (int head = 0; head < shape.kvHeads(); head++) {
+            long from = (long) head * headSize;
+            scatter(Lanes.at(keys(head), block), Lanes.at(key, from), headSize);
+            long row = Lanes.at(values(head), (long) length * shape.padded());
+            Elementwise.copy(row, Lanes.at(value, from), headSize);
         }
         length++;
+        Memory.keep(k, v);
+    }
+
+    private static void scatter(long to, long from, int count) {
+        for (int d = 0; d < count; d++) {
+            Lanes.set(Lanes.at(to, (long) d * BLOCK), Lanes.get(Lanes.at(from, d)));
+        }
     }
 
     /// Positions held.
@@ -62,23 +67,15 @@ public final class KvBlocks {
         length = 0;
     }
 
-    MemorySegment keys() {
-        return keys;
+    /// Address of a head's key panels.
+    long keys(int kvHead) {
+        long at = (long) kvHead * capacity * shape.headSize();
+        return Lanes.at(Memory.address(keys, at), at);
     }
 
-    MemorySegment values() {
-        return values;
-    }
-
-    long keysOf(int kvHead) {
-        return (long) kvHead * capacity * headSize;
-    }
-
-    long valuesOf(int kvHead) {
-        return (long) kvHead * capacity * valueWidth();
-    }
-
-    int valueWidth() {
-        return Heads.padded(headSize);
+    /// Address of a head's value rows.
+    long values(int kvHead) {
+        long at = (long) kvHead * capacity * shape.padded();
+        return Lanes.at(Memory.address(values, at), at);
     }
 }

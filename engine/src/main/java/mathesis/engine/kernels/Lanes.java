@@ -1,14 +1,15 @@
 package mathesis.engine.kernels;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vector width of this machine, loads and stores by float index, and the fixed-order row sum.
+/// The vector width of this machine, loads and stores at [Memory] addresses, and the fixed-order row sum.
 ///
 /// A row sum has [#PARTIALS] partial sums whatever the width: element i is added to partial i mod 16. On narrower
 /// lanes a kernel makes one pass for each group of [#WIDTH] partials over elements 16 apart.
@@ -21,6 +22,8 @@ final class Lanes {
     /// Floats in one vector: 2, 4, 8 or 16.
     static final int WIDTH = FLOATS.length();
 
+    static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
     private static final VectorShuffle<Float> ROTATE_8 = rotate(8);
     private static final VectorShuffle<Float> ROTATE_4 = rotate(4);
     private static final VectorShuffle<Float> ROTATE_2 = rotate(2);
@@ -28,21 +31,34 @@ final class Lanes {
 
     private Lanes() {}
 
-    static FloatVector load(MemorySegment data, long index) {
-        return FloatVector.fromMemorySegment(FLOATS, data, index * Float.BYTES, ByteOrder.nativeOrder());
+    /// The address of a float some way from another.
+    static long at(long address, long floats) {
+        return address + floats * Float.BYTES;
+    }
+
+    static FloatVector load(long address) {
+        return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER);
     }
 
     /// Unset lanes read as zero.
-    static FloatVector load(MemorySegment data, long index, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(FLOATS, data, index * Float.BYTES, ByteOrder.nativeOrder(), mask);
+    static FloatVector load(long address, VectorMask<Float> mask) {
+        return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER, mask);
     }
 
-    static void store(FloatVector vector, MemorySegment data, long index) {
-        vector.intoMemorySegment(data, index * Float.BYTES, ByteOrder.nativeOrder());
+    static void store(FloatVector vector, long address) {
+        vector.intoMemorySegment(ALL, address, ORDER);
     }
 
-    static void store(FloatVector vector, MemorySegment data, long index, VectorMask<Float> mask) {
-        vector.intoMemorySegment(data, index * Float.BYTES, ByteOrder.nativeOrder(), mask);
+    static void store(FloatVector vector, long address, VectorMask<Float> mask) {
+        vector.intoMemorySegment(ALL, address, ORDER, mask);
+    }
+
+    static float get(long address) {
+        return ALL.get(JAVA_FLOAT_UNALIGNED, address);
+    }
+
+    static void set(long address, float value) {
+        ALL.set(JAVA_FLOAT_UNALIGNED, address, value);
     }
 
     static FloatVector broadcast(float value) {
@@ -56,14 +72,6 @@ final class Lanes {
     /// Lanes that lie before the end of a row of `count` when a vector starts at `index`.
     static VectorMask<Float> tail(long index, long count) {
         return FLOATS.indexInRange(index, count);
-    }
-
-    static float get(MemorySegment data, long index) {
-        return data.get(ValueLayout.JAVA_FLOAT, index * Float.BYTES);
-    }
-
-    static void set(MemorySegment data, long index, float value) {
-        data.set(ValueLayout.JAVA_FLOAT, index * Float.BYTES, value);
     }
 
     /// One pass over a row: the partial sums `first` to `first + WIDTH - 1`.

@@ -1,106 +1,72 @@
 package mathesis.engine.kernels;
 
-import java.lang.foreign.MemorySegment;
-
-/// Copies between ordinary matrices and panels: blocks of [Gemm#PANEL] columns, filled up with zeros.
-/// Offsets and strides are in floats.
+/// Copies between ordinary matrices and blocks of whole vectors, filled up with zeros. Addresses are absolute and
+/// trusted, strides are in floats.
 final class Panels {
-    private static final int PANEL = Gemm.PANEL;
+    private static final int PANEL = Product.COLUMNS;
 
     private Panels() {}
 
-    /// `panel[row][0..32) = b[row][0..columns)`, then zeros, for `rows` rows.
-    static void copyRows(
-            MemorySegment panel, long at, MemorySegment b, long source, long rowStride, int rows, int columns) {
-        copyRows(panel, at, PANEL, b, source, rowStride, rows, columns);
-    }
-
-    /// The same for rows of `width` floats, a multiple of 16 and at least `columns`.
-    static void copyRows(
-            MemorySegment panel,
-            long at,
-            int width,
-            MemorySegment b,
-            long source,
-            long rowStride,
-            int rows,
-            int columns) {
+    /// `to[row][0..columns) = from[row][0..columns)`, then zeros up to `width`, for `rows` rows.
+    static void copyIn(long to, int width, long from, long rowStride, int rows, int columns) {
         for (int row = 0; row < rows; row++) {
-            copyRow(panel, at + (long) row * width, width, b, source + row * rowStride, columns);
+            copyRow(Lanes.at(to, (long) row * width), width, Lanes.at(from, row * rowStride), columns);
         }
     }
 
-    private static void copyRow(MemorySegment panel, long at, int width, MemorySegment b, long source, int columns) {
-        for (int column = 0; column < width; column += Lanes.WIDTH) {
+    private static void copyRow(long to, int width, long from, int columns) {
+        int column = 0;
+        for (; column <= columns - Lanes.WIDTH; column += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(from, column)), Lanes.at(to, column));
+        }
+        for (; column < width; column += Lanes.WIDTH) {
             var mask = Lanes.tail(column, Math.max(column, columns));
-            Lanes.store(Lanes.load(b, source + column, mask), panel, at + column);
-        }
-    }
-
-    /// `panel[row][column] = b[source + row * rowStride + column * columnStride]`, then zeros.
-    static void transpose(
-            MemorySegment panel,
-            long at,
-            MemorySegment b,
-            long source,
-            long rowStride,
-            long columnStride,
-            int rows,
-            int columns) {
-        for (int row = 0; row < rows; row++) {
-            long to = at + (long) row * PANEL;
-            long from = source + row * rowStride;
-            for (int column = 0; column < columns; column++) {
-                Lanes.set(panel, to + column, Lanes.get(b, from + column * columnStride));
-            }
-            for (int column = columns; column < PANEL; column++) {
-                Lanes.set(panel, to + column, 0);
-            }
+            Lanes.store(Lanes.load(Lanes.at(from, column), mask), Lanes.at(to, column));
         }
     }
 
     /// Writes the first `columns` columns of rows of `width` floats into a matrix.
-    static void copyBack(
-            MemorySegment c,
-            long at,
-            long rowStride,
-            MemorySegment tile,
-            long tileAt,
-            int width,
-            int rows,
-            int columns) {
+    static void copyOut(long to, long rowStride, long from, int width, int rows, int columns) {
         for (int row = 0; row < rows; row++) {
-            MemorySegment.copy(
-                    tile,
-                    (tileAt + (long) row * width) * Float.BYTES,
-                    c,
-                    (at + row * rowStride) * Float.BYTES,
-                    (long) columns * Float.BYTES);
+            Elementwise.copy(Lanes.at(to, row * rowStride), Lanes.at(from, (long) row * width), columns);
+        }
+    }
+
+    /// `to[row][column] = from[row * rowStride + column * columnStride]`, then zeros up to a whole panel.
+    static void transpose(long to, long from, long rowStride, long columnStride, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            long target = Lanes.at(to, (long) row * PANEL);
+            long source = Lanes.at(from, row * rowStride);
+            for (int column = 0; column < columns; column++) {
+                Lanes.set(Lanes.at(target, column), Lanes.get(Lanes.at(source, column * columnStride)));
+            }
+            Elementwise.fill(Lanes.at(target, columns), 0, PANEL - columns);
         }
     }
 
     /// Keys of one head, rows `[t][D]` that begin `rowStride` floats apart, as panels `[t / 32][D][32]`.
-    static void packKeys(
-            MemorySegment panels, long at, MemorySegment k, long source, long rowStride, int headSize, int keys) {
-        for (int key = 0; key < keys; key += PANEL) {
+    static void packKeys(long panels, long keys, long rowStride, int headSize, int count) {
+        for (int key = 0; key < count; key += PANEL) {
             transpose(
-                    panels,
-                    at + (long) key * headSize,
-                    k,
-                    source + key * rowStride,
+                    Lanes.at(panels, (long) key * headSize),
+                    Lanes.at(keys, key * rowStride),
                     1,
                     rowStride,
                     headSize,
-                    Math.min(PANEL, keys - key));
+                    Math.min(PANEL, count - key));
         }
     }
 
-    /// `out[0..count) = factor * row[0..count)`; a zero comes out positive, since masked keys add `0 * v` to some rows
+    /// `to[0..count) = factor * from[0..count)`; a zero comes out positive, since masked keys add `0 * v` to some rows
     /// of a tile only.
-    static void scaleRow(MemorySegment out, long outAt, MemorySegment row, long at, int count, float factor) {
-        for (int i = 0; i < count; i += Lanes.WIDTH) {
-            var mask = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(row, at + i, mask).mul(factor).add(0f), out, outAt + i, mask);
+    static void scaleRow(long to, long from, int count, float factor) {
+        int i = 0;
+        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(from, i)).mul(factor).add(0f), Lanes.at(to, i));
+        }
+        if (i < count) {
+            var tail = Lanes.tail(i, count);
+            Lanes.store(Lanes.load(Lanes.at(from, i), tail).mul(factor).add(0f), Lanes.at(to, i), tail);
         }
     }
 }

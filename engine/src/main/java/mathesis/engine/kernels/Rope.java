@@ -21,24 +21,29 @@ public final class Rope {
             boolean inverse,
             int from,
             int to) {
+        long x = Memory.address(x_THD, (long) to * heads * headSize);
         float sign = inverse ? -1 : 1;
         for (int t = from; t < to; t++) {
-            long angles = (long) positions_T[t] * headSize;
+            long angle = (long) positions_T[t] * headSize;
+            long angles = Lanes.at(Memory.address(cosSin, angle, angle + headSize), angle);
             for (int h = 0; h < heads; h++) {
-                rotateHead(x_THD, ((long) t * heads + h) * headSize, cosSin, angles, headSize / 2, sign);
+                rotateHead(Lanes.at(x, ((long) t * heads + h) * headSize), angles, headSize / 2, sign);
             }
         }
+        Memory.keep(x_THD, cosSin);
     }
 
-    private static void rotateHead(MemorySegment x, long at, MemorySegment cosSin, long angles, int half, float sign) {
+    private static void rotateHead(long x, long angles, int half, float sign) {
+        long y = Lanes.at(x, half);
+        long sines = Lanes.at(angles, half);
         for (int d = 0; d < half; d += Lanes.WIDTH) {
             var mask = Lanes.tail(d, half);
-            var cos = Lanes.load(cosSin, angles + d, mask);
-            var sin = Lanes.load(cosSin, angles + half + d, mask).mul(sign);
-            var low = Lanes.load(x, at + d, mask);
-            var high = Lanes.load(x, at + half + d, mask);
-            Lanes.store(low.fma(cos, high.mul(sin).neg()), x, at + d, mask);
-            Lanes.store(high.fma(cos, low.mul(sin)), x, at + half + d, mask);
+            var cos = Lanes.load(Lanes.at(angles, d), mask);
+            var sin = Lanes.load(Lanes.at(sines, d), mask).mul(sign);
+            var low = Lanes.load(Lanes.at(x, d), mask);
+            var high = Lanes.load(Lanes.at(y, d), mask);
+            Lanes.store(low.fma(cos, high.mul(sin).neg()), Lanes.at(x, d), mask);
+            Lanes.store(high.fma(cos, low.mul(sin)), Lanes.at(y, d), mask);
         }
     }
 }

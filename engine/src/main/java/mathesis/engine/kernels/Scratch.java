@@ -5,31 +5,33 @@ import java.lang.foreign.MemorySegment;
 
 /// Off-heap working memory of one thread: grows to the largest request and stays there.
 ///
-/// A kernel that takes a `Scratch` overwrites it; nothing in it survives the call. Not thread-safe: pass
+/// A kernel that takes a `Scratch` overwrites it; nothing in it survives the call. Not thread-safe: ask for
 /// [#ofThread()] inside a [Workers] task. The memory is freed when its thread is gone.
 public final class Scratch {
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
     private static final long ALIGNMENT = 64;
 
-    private final MemorySegment tile = allocate(Tile.ROWS * Tile.COLUMNS);
+    private final MemorySegment tile = allocate((long) Product.ROWS * Product.COLUMNS);
     private MemorySegment floats = allocate(1024);
+
+    private Scratch() {}
 
     /// The calling thread's own.
     public static Scratch ofThread() {
         return OF_THREAD.get();
     }
 
-    /// At least `count` floats of any content, the same memory on every call.
-    MemorySegment floats(long count) {
+    /// The address of at least `count` floats of any content, the same memory on every call.
+    long floats(long count) {
         if (floats.byteSize() < count * Float.BYTES) {
             floats = allocate(count + count / 4);
         }
-        return floats;
+        return floats.address();
     }
 
-    /// Room for one tile of a matrix product, apart from [#floats].
-    MemorySegment tile() {
-        return tile;
+    /// The address of room for one tile of a matrix product, apart from [#floats].
+    long tile() {
+        return tile.address();
     }
 
     private static MemorySegment allocate(long floats) {

@@ -1,6 +1,7 @@
 package mathesis.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// Log-probability and entropy of the softmax over rows of logits `[rows, V]` at a temperature.
 ///
@@ -11,34 +12,39 @@ public final class TokenLogProb {
 
     /// `ln sum exp(logits / temperature)` of one row.
     public static float logSumExp(MemorySegment logits, long row, int vocabulary, float inverseTemperature) {
-        long at = row * vocabulary;
-        float max = Rows.max(logits, at, vocabulary, inverseTemperature);
-        float sum = Rows.sumOfExponentials(logits, at, vocabulary, inverseTemperature, max);
+        long z = row(logits, row, vocabulary);
+        float max = Rows.max(z, vocabulary, inverseTemperature);
+        float sum = Rows.sumOfExponentials(z, vocabulary, inverseTemperature, max);
+        Memory.keep(logits);
         return (float) (max + StrictMath.log(sum));
     }
 
     /// `ln p[token]`.
     public static float logprob(
             MemorySegment logits, long row, int vocabulary, int token, float inverseTemperature, float logSumExp) {
-        return Lanes.get(logits, row * vocabulary + token) * inverseTemperature - logSumExp;
+        return logits.getAtIndex(ValueLayout.JAVA_FLOAT, row * vocabulary + token) * inverseTemperature - logSumExp;
     }
 
     /// Entropy of the row's distribution in nats.
     public static float entropy(
             MemorySegment logits, long row, int vocabulary, float inverseTemperature, float logSumExp) {
-        return Rows.entropy(logits, row * vocabulary, vocabulary, inverseTemperature, logSumExp);
+        float entropy = Rows.entropy(row(logits, row, vocabulary), vocabulary, inverseTemperature, logSumExp);
+        Memory.keep(logits);
+        return entropy;
     }
 
     /// Writes the row's distribution to `p[0..vocabulary)`.
     public static void probabilities(
             float[] p, MemorySegment logits, long row, int vocabulary, float inverseTemperature) {
         float logSumExp = logSumExp(logits, row, vocabulary, inverseTemperature);
-        long at = row * vocabulary;
+        long z = row(logits, row, vocabulary);
         for (int v = 0; v < vocabulary; v += Lanes.WIDTH) {
             var mask = Lanes.tail(v, vocabulary);
-            Rows.exponential(Lanes.load(logits, at + v, mask), inverseTemperature, logSumExp)
-                    .intoArray(p, v, mask);
+            var scaled =
+                    Lanes.load(Lanes.at(z, v), mask).mul(inverseTemperature).sub(logSumExp);
+            VectorMath.exp(scaled).intoArray(p, v, mask);
         }
+        Memory.keep(logits);
     }
 
     /// Writes rows `[from, to)` of `dlogits`, the gradient of a loss whose derivative by `ln p[target]` is
@@ -55,30 +61,21 @@ public final class TokenLogProb {
             int from,
             int to) {
         for (int row = from; row < to; row++) {
-            long at = (long) row * vocabulary;
+            long dz = row(dlogits, row, vocabulary);
             if (targets[row] < 0 || coefficients[row] == 0) {
-                Elementwise.fill(dlogits, 0, at, at + vocabulary);
+                Elementwise.fill(dz, 0, vocabulary);
             } else {
                 float factor = coefficients[row] * inverseTemperature;
-                softmaxGradient(dlogits, logits, at, vocabulary, inverseTemperature, logSumExps[row], factor);
-                long target = at + targets[row];
-                Lanes.set(dlogits, target, Lanes.get(dlogits, target) - factor);
+                long z = row(logits, row, vocabulary);
+                Rows.softmax(dz, z, vocabulary, inverseTemperature, logSumExps[row], factor);
+                long target = Lanes.at(dz, targets[row]);
+                Lanes.set(target, Lanes.get(target) - factor);
             }
         }
+        Memory.keep(dlogits, logits);
     }
 
-    private static void softmaxGradient(
-            MemorySegment dlogits,
-            MemorySegment logits,
-            long at,
-            int vocabulary,
-            float scale,
-            float logSumExp,
-            float factor) {
-        for (int v = 0; v < vocabulary; v += Lanes.WIDTH) {
-            var mask = Lanes.tail(v, vocabulary);
-            var p = Rows.exponential(Lanes.load(logits, at + v, mask), scale, logSumExp);
-            Lanes.store(p.mul(factor), dlogits, at + v, mask);
-        }
+    private static long row(MemorySegment logits, long row, int vocabulary) {
+        return Lanes.at(Memory.address(logits, row * vocabulary, (row + 1) * vocabulary), row * vocabulary);
     }
 }

@@ -19,7 +19,7 @@ final class Floats {
     static MemorySegment filled(long count, float value) {
         var data = zeros(count);
         for (long i = 0; i < count; i++) {
-            Lanes.set(data, i, value);
+            data.setAtIndex(ValueLayout.JAVA_FLOAT, i, value);
         }
         return data;
     }
