@@ -129,6 +129,22 @@ public record PackedBatch(
         return parts;
     }
 
+    /// The same samples with other advantages and old log-probabilities.
+    public PackedBatch with(float[] otherAdvantages_T, float[] otherOldLogprobs_T) {
+        return new PackedBatch(
+                step,
+                version,
+                temperature,
+                tokens_T,
+                targets_T,
+                otherAdvantages_T,
+                otherOldLogprobs_T,
+                weights_T,
+                divisor,
+                sequenceStarts,
+                groups);
+    }
+
     private PackedBatch micro(List<Integer> part, int tokens) {
         var samples = new PackedSamples(tokens, part.size());
         copyTo(samples, part.stream().mapToInt(Integer::intValue));

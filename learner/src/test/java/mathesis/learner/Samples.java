@@ -13,10 +13,10 @@ import mathesis.rollout.Group;
 import mathesis.rollout.Problem;
 
 /// Small groups for tests.
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static Completion completion(Finish finish, int... tokens) {
+    public static Completion completion(Finish finish, int... tokens) {
         var logprobs = new float[tokens.length];
         for (int i = 0; i < tokens.length; i++) {
             logprobs[i] = -tokens[i] / 10f;
@@ -25,7 +25,7 @@ final class Samples {
     }
 
     /// Completions of the given lengths after a prompt of the tokens 1, 2, 3; the i-th token of each is 10 + i.
-    static Group group(String id, int... lengths) {
+    public static Group group(String id, int... lengths) {
         var completions = Arrays.stream(lengths)
                 .mapToObj(
                         n -> completion(Finish.STOP, IntStream.range(10, 10 + n).toArray()))
@@ -33,12 +33,12 @@ final class Samples {
         return group(id, completions);
     }
 
-    static Group group(String id, List<Completion> completions) {
+    public static Group group(String id, List<Completion> completions) {
         var problem = new Problem("p" + id, "1 + 1", "2");
         return new Group(id, 7, problem, new PolicyVersion(6), new int[] {1, 2, 3}, 0.9, completions);
     }
 
-    static GradedGroup graded(Group group, double... rewards) {
+    public static GradedGroup graded(Group group, double... rewards) {
         var grades = Arrays.stream(rewards)
                 .<Grade>mapToObj(reward -> new OutcomeGrade(reward, reward == 1, ""))
                 .toList();
