@@ -3,7 +3,7 @@ package mathesis.learner.objective;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
 
-/// The target tokens of a batch, sequence by sequence, and the loss that the simplest methods share.
+/// The target tokens of a batch, sequence by sequence.
 final class Targets {
     private Targets() {}
 
@@ -30,15 +30,5 @@ final class Targets {
             sum += scores.logprobs_T()[t];
         }
         return sum;
-    }
-
-    /// The loss `-sum_t w_t * log pi(o_t)`, whose coefficients are the weights themselves.
-    static double weighted(float[] weights_T, TokenScores scores, float[] coefficients_T) {
-        double loss = 0;
-        for (int t = 0; t < weights_T.length; t++) {
-            loss -= (double) weights_T[t] * scores.logprobs_T()[t];
-        }
-        System.arraycopy(weights_T, 0, coefficients_T, 0, weights_T.length);
-        return loss;
     }
 }

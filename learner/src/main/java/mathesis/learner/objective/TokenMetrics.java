@@ -7,7 +7,7 @@ import mathesis.learner.PackedBatch;
 /// Means over the target tokens of one update, gathered micro-batch by micro-batch. Not thread-safe.
 public final class TokenMetrics {
     private long tokens;
-    private double oldMinusNew;
+    private double samplerMinusLearner;
     private double gap;
     private double gapMax;
     private double entropy;
@@ -17,13 +17,15 @@ public final class TokenMetrics {
 
     /// Adds a micro-batch.
     ///
+    /// @param batch               with the log-probabilities recorded while sampling
     /// @param referenceLogprobs_T of the targets under the reference policy, or empty where there is none
+    /// @param scores              of the targets under the policy in training
     public void add(PackedBatch batch, float[] referenceLogprobs_T, TokenScores scores) {
         for (int t = 0; t < batch.targets_T().length; t++) {
             if (batch.targets_T()[t] != TokenBatch.NO_TARGET) {
                 double logprob = scores.logprobs_T()[t];
                 tokens++;
-                oldMinusNew += batch.oldLogprobs_T()[t] - logprob;
+                samplerMinusLearner += batch.oldLogprobs_T()[t] - logprob;
                 gap += Math.abs(batch.oldLogprobs_T()[t] - logprob);
                 gapMax = Math.max(gapMax, Math.abs(batch.oldLogprobs_T()[t] - logprob));
                 entropy += scores.entropies_T()[t];
@@ -45,17 +47,17 @@ public final class TokenMetrics {
         return tokens;
     }
 
-    /// Mean of old minus new log-probability (verl: `ppo_kl`).
-    public double klToOld() {
-        return mean(oldMinusNew);
+    /// Mean of the log-probability while sampling less the learner's (verl: `ppo_kl`).
+    public double klToSampler() {
+        return mean(samplerMinusLearner);
     }
 
-    /// Mean of |old - new log-probability|.
+    /// Mean distance between the two log-probabilities.
     public double gapMean() {
         return mean(gap);
     }
 
-    /// Largest |old - new log-probability|.
+    /// Largest distance between the two log-probabilities.
     public double gapMax() {
         return gapMax;
     }

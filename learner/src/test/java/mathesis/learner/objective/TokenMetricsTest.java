@@ -29,7 +29,7 @@ class TokenMetricsTest {
         assertEquals(-.015, metrics.k1(), TOLERANCE);
         assertEquals(.054125, metrics.k2(), TOLERANCE);
         assertEquals(.0559922, metrics.k3(), TOLERANCE);
-        assertEquals(-.005, metrics.klToOld(), TOLERANCE);
+        assertEquals(-.005, metrics.klToSampler(), TOLERANCE);
     }
 
     @Test
@@ -80,7 +80,7 @@ class TokenMetricsTest {
     @Test
     void without_tokens_or_reference_everything_is_zero() {
         var metrics = new TokenMetrics();
-        assertEquals(0, metrics.klToOld());
+        assertEquals(0, metrics.klToSampler());
         metrics.add(BATCH, new float[0], scores(BATCH));
         assertEquals(0, metrics.k3());
     }
