@@ -3,6 +3,7 @@ package mathesis.engine.tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// A named, row-major view of 32-bit floats in off-heap memory. It owns nothing: the arena of whoever allocated the
 /// segment decides how long it lives. Whoever holds the view may write it.
@@ -41,6 +42,16 @@ public record Tensor(String name, MemorySegment data, int... shape) {
     /// Sets the float at a flat index.
     public void set(long index, float value) {
         data.setAtIndex(ValueLayout.JAVA_FLOAT, index, value);
+    }
+
+    /// Flat index of the first NaN or infinity, if there is one.
+    public OptionalLong firstNonFinite() {
+        for (long i = 0, n = elements(); i < n; i++) {
+            if (!Float.isFinite(get(i))) {
+                return OptionalLong.of(i);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /// A copy on the heap.

@@ -1,0 +1,59 @@
+package mathesis.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import mathesis.engine.checkpoint.HuggingFaceModel;
+import mathesis.engine.checkpoint.TokenizerFiles;
+
+/// A model as its files give it.
+///
+/// @param config         shape
+/// @param weights        parameters; this record owns their memory until it is closed
+/// @param tokenizerIfAny absent when the files hold none: such a model still works on token ids
+/// @param generation     what the files say about generation
+/// @param tokenizerFiles what saving writes beside the weights, byte for byte
+/// @param source         where it was read, for messages
+public record PretrainedModel(
+        ModelConfig config,
+        Weights weights,
+        Optional<Tokenizer> tokenizerIfAny,
+        GenerationConfig generation,
+        TokenizerFiles tokenizerFiles,
+        Path source)
+        implements AutoCloseable {
+    public PretrainedModel {
+        if (!config.equals(weights.config())) {
+            throw new IllegalArgumentException("the weights are of another shape than " + config);
+        }
+        int ids = tokenizerIfAny.map(Tokenizer::vocabularySize).orElse(0);
+        if (ids > config.vocabularySize()) {
+            throw new IllegalArgumentException("tokenizer mismatch: " + source + " has a tokenizer of " + ids
+                    + " ids, but vocab_size is " + config.vocabularySize());
+        }
+    }
+
+    /// Reads a Hugging Face folder.
+    public static PretrainedModel load(Path folder) throws IOException {
+        return HuggingFaceModel.load(folder);
+    }
+
+    /// The tokenizer.
+    ///
+    /// @throws IllegalStateException when the model's files hold none
+    public Tokenizer tokenizer() {
+        return tokenizerIfAny.orElseThrow(() ->
+                new IllegalStateException(source + " holds no tokenizer.json: this model takes token ids, not text"));
+    }
+
+    /// The same model with other parameters, which the result owns.
+    public PretrainedModel withWeights(Weights others) {
+        return new PretrainedModel(config, others, tokenizerIfAny, generation, tokenizerFiles, source);
+    }
+
+    /// Frees the weights.
+    @Override
+    public void close() {
+        weights.close();
+    }
+}
