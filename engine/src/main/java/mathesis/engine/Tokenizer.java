@@ -31,6 +31,7 @@ public interface Tokenizer {
     /// writes them itself.
     ///
     /// @param addGenerationPrompt ends with the header of an assistant turn that the model is to write
-    /// @throws IllegalStateException when the model has no chat template
+    /// @throws IllegalStateException    when the model has no chat template
+    /// @throws IllegalArgumentException when the template rejects the conversation
     String renderChat(List<ChatMessage> messages, boolean addGenerationPrompt);
 }

@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import mathesis.engine.ChatMessage;
 import mathesis.engine.StreamingDecoder;
 import mathesis.engine.Tokenizer;
+import mathesis.engine.tokenizer.jinja.Template;
+import mathesis.engine.tokenizer.jinja.TemplateException;
 
 /// A byte-level byte-pair tokenizer as published with LLaMA-3, Qwen2, DeepSeek LLM, DeepSeek Coder and their kin.
 public final class HuggingFaceTokenizer implements Tokenizer {
@@ -25,9 +29,12 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     private final AddedTokens normalized;
     private final int[] before;
     private final int[] after;
+    private final Optional<ChatTemplate> chatTemplate;
 
-    private HuggingFaceTokenizer(TokenizerJson json, List<AddedToken> added, SpecialTokens around) {
+    private HuggingFaceTokenizer(
+            TokenizerJson json, List<AddedToken> added, SpecialTokens around, Optional<ChatTemplate> chatTemplate) {
         this.json = json;
+        this.chatTemplate = chatTemplate;
         ids = new HashMap<>(json.vocabulary());
         var special = new HashSet<Integer>();
         for (var token : added) {
@@ -54,7 +61,19 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         var config = TokenizerConfig.read(
                 Files.exists(configFile) ? readJson(configFile) : new ObjectMapper().createObjectNode());
         var named = new NamedTokens(json, config);
-        return new HuggingFaceTokenizer(json, named.added(), named.around());
+        return new HuggingFaceTokenizer(json, named.added(), named.around(), chatTemplate(folder, config));
+    }
+
+    /// A file of its own goes before a template in the configuration.
+    private static Optional<ChatTemplate> chatTemplate(Path folder, TokenizerConfig config) throws IOException {
+        var file = folder.resolve("chat_template.jinja");
+        var source = Files.exists(file) ? Optional.of(Files.readString(file)) : config.chatTemplate();
+        try {
+            return source.map(
+                    text -> new ChatTemplate(Template.parse(text), config.named(), Clock.systemDefaultZone()));
+        } catch (TemplateException e) {
+            throw new TokenizerFormatException("chat template of " + folder + ": " + e.getMessage());
+        }
     }
 
     private static JsonNode readJson(Path file) throws IOException {
@@ -150,11 +169,13 @@ public final class HuggingFaceTokenizer implements Tokenizer {
 
     @Override
     public boolean hasChatTemplate() {
-        return false;
+        return chatTemplate.isPresent();
     }
 
     @Override
     public String renderChat(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        throw new IllegalStateException("the tokenizer has no chat template");
+        return chatTemplate
+                .orElseThrow(() -> new IllegalStateException("the tokenizer has no chat template"))
+                .render(messages, addGenerationPrompt);
     }
 }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.StreamSupport;
+import mathesis.engine.ChatMessage;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,23 @@ class HuggingFaceTokenizerTest {
                 var expected = example.get("prefix_decoded").get(n - 1).textValue();
                 assertEquals(expected, tokenizer.decode(Arrays.copyOf(ids, n), false));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deepseek_llm", "deepseek_coder", "llama3", "qwen2"})
+    void renders_conversations_as_the_reference_does(String kind) throws IOException {
+        var tokenizer = HuggingFaceTokenizer.load(ROOT.resolve(kind));
+        for (var example : cases(kind, "chat")) {
+            var messages = new ArrayList<ChatMessage>();
+            for (var message : example.get("messages")) {
+                messages.add(new ChatMessage(
+                        message.get("role").textValue(), message.get("content").textValue()));
+            }
+            var text = tokenizer.renderChat(
+                    messages, example.get("add_generation_prompt").booleanValue());
+            assertEquals(example.get("text").textValue(), text);
+            assertArrayEquals(ints(example.get("ids")), tokenizer.encode(text, false));
         }
     }
 

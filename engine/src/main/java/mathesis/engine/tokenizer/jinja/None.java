@@ -1,0 +1,6 @@
+package mathesis.engine.tokenizer.jinja;
+
+/// Python's `None`.
+public enum None {
+    NONE
+}
