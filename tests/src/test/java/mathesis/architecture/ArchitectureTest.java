@@ -81,7 +81,6 @@ class ArchitectureTest {
         "io.aeron.., mathesis.learner.stream..",
         "org.agrona.., mathesis.learner.stream..",
         "net.openhft.., mathesis.learner.journal..",
-        "com.hubspot.jinjava.., mathesis.engine.tokenizer..",
         "picocli.., mathesis.actors.."
     })
     void each_heavy_library_has_one_home(String library, String home) {
