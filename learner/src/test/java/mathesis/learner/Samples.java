@@ -34,8 +34,12 @@ public final class Samples {
     }
 
     public static Group group(String id, List<Completion> completions) {
+        return group(id, new int[] {1, 2, 3}, 0.9, completions);
+    }
+
+    public static Group group(String id, int[] prompt, double temperature, List<Completion> completions) {
         var problem = new Problem("p" + id, "1 + 1", "2");
-        return new Group(id, 7, problem, new PolicyVersion(6), new int[] {1, 2, 3}, 0.9, completions);
+        return new Group(id, 7, problem, new PolicyVersion(6), prompt, temperature, completions);
     }
 
     public static GradedGroup graded(Group group, double... rewards) {
