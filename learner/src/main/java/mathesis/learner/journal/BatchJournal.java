@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class BatchJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchJournal.class);
 
+    /// An entry that stands for nothing.
+    private static final byte[] MARK = {};
+
     /// Where the entry of a group lies.
     private record Place(long index, long step) {}
 
@@ -41,6 +44,7 @@ public final class BatchJournal implements AutoCloseable {
             log = new EntryLog(folder, wallMillis);
             reader = log.reader();
             readAll();
+            requireReadable(folder);
         } catch (RuntimeException e) {
             lock.close();
             throw e instanceof JournalException
@@ -96,14 +100,16 @@ public final class BatchJournal implements AutoCloseable {
 
     /// The entries for this step and later ones, in the order in which they were appended, read one by one. Entries
     /// appended meanwhile are not among them.
+    ///
+    /// @throws JournalException from the stream, when an entry has been damaged since the journal was opened
     public Stream<JournalEntry> replay(long fromStep) {
-        return placeOfGroup.values().stream()
-                .filter(place -> place.step >= fromStep)
-                .map(Place::index)
-                .distinct()
-                .toList()
-                .stream()
-                .map(this::read);
+        var groupAtIndex = new LinkedHashMap<Long, String>();
+        placeOfGroup.forEach((groupId, place) -> {
+            if (place.step >= fromStep) {
+                groupAtIndex.put(place.index, groupId);
+            }
+        });
+        return groupAtIndex.entrySet().stream().map(entry -> read(entry.getKey(), entry.getValue()));
     }
 
     /// Deletes the oldest files, as far as they hold nothing for this step or later ones. Their groups are forgotten.
@@ -138,8 +144,24 @@ public final class BatchJournal implements AutoCloseable {
         }
     }
 
+    /// Writes a mark and reads it back. A damaged payload harms nothing else; but behind a damaged length, the queue
+    /// would take entries that nobody could find again.
+    private void requireReadable(Path folder) {
+        long mark = log.append(nextNumber++, MARK);
+        boolean found = reader.next()
+                .filter(at -> at instanceof EntryReader.Found.Entry entry && entry.index() == mark)
+                .isPresent();
+        if (!found) {
+            throw new JournalException("journal " + folder + " is damaged: what would be written now could not be read"
+                    + " again. Move it away; the groups in it that no checkpoint covers are sampled again");
+        }
+    }
+
     private void index(EntryReader.Found.Entry entry) {
         nextNumber = entry.number() + 1;
+        if (entry.bytes().length == MARK.length) {
+            return;
+        }
         try {
             index(JournalCodec.decode(entry.bytes()), entry.index());
         } catch (CorruptMessageException e) {
@@ -160,15 +182,24 @@ public final class BatchJournal implements AutoCloseable {
         return placeOfGroup.values().stream().filter(place -> EntryLog.cycle(place.index) == cycle);
     }
 
-    private JournalEntry read(long index) {
+    private JournalEntry read(long index, String groupId) {
         try {
-            return switch (reader.at(index).orElseThrow(() -> new CorruptMessageException("its file is gone"))) {
-                case EntryReader.Found.Entry entry -> JournalCodec.decode(entry.bytes());
-                case EntryReader.Found.Damaged damaged -> throw new CorruptMessageException(damaged.reason());
-            };
+            var entry = JournalCodec.decode(bytes(index));
+            if (!entry.groupIds().contains(groupId)) {
+                throw new CorruptMessageException("it is that of " + entry.groupIds());
+            }
+            return entry;
         } catch (CorruptMessageException e) {
-            throw new JournalException("the entry at %x could be read before: %s".formatted(index, e.getMessage()), e);
+            throw new JournalException(
+                    "group %s is not where it was, at %x: %s".formatted(groupId, index, e.getMessage()), e);
         }
+    }
+
+    private byte[] bytes(long index) throws CorruptMessageException {
+        return switch (reader.at(index).orElseThrow(() -> new CorruptMessageException("its file is gone"))) {
+            case EntryReader.Found.Entry entry -> entry.bytes();
+            case EntryReader.Found.Damaged damaged -> throw new CorruptMessageException(damaged.reason());
+        };
     }
 
     @Override

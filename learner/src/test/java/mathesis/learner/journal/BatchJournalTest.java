@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import mathesis.learner.journal.JournalEntry.Batch;
 import mathesis.learner.journal.JournalEntry.LostGroup;
 import mathesis.learner.stream.Batches;
@@ -142,13 +148,8 @@ class BatchJournalTest {
 
     @Test
     void a_damaged_entry_is_named_and_the_others_are_read() throws IOException {
-        var first = Batches.batch(1, "a", 50, 1);
-        try (var journal = BatchJournal.open(folder)) {
-            journal.append(first);
-            journal.append(Batches.batch(1, "b", 50, 2));
-            journal.append(Batches.batch(1, "c", 50, 3));
-        }
-        flip("prüfung", 2);
+        writeThree();
+        damage(file -> flip(file, headerOfSecond(file) + 100, 4));
         try (var journal = BatchJournal.open(folder)) {
             assertEquals(List.of("a", "c"), groups(journal, 0));
             assertEquals(1, journal.counts().damaged());
@@ -156,6 +157,25 @@ class BatchJournalTest {
             assertFalse(journal.contains("b"));
             assertTrue(journal.append(Batches.batch(1, "b", 50, 2)));
             assertEquals(List.of("a", "c", "b"), groups(journal, 0));
+        }
+    }
+
+    @ParameterizedTest(name = "bit {0}")
+    @ValueSource(ints = {0x80, 0x40}) // as if it were still being written; as if it were the queue's own note
+    void a_journal_in_which_new_entries_could_not_be_found_again_is_refused(int bit) throws IOException {
+        writeThree();
+        damage(file -> flip(file, headerOfSecond(file) + 3, bit));
+        var error = assertThrows(JournalException.class, () -> BatchJournal.open(folder));
+        assertTrue(error.getMessage().startsWith("journal " + folder + " is damaged: "), error::getMessage);
+    }
+
+    @Test
+    void an_entry_that_is_damaged_while_the_journal_is_open_stops_the_replay() throws IOException {
+        writeThree();
+        try (var journal = BatchJournal.open(folder)) {
+            damage(file -> flip(file, headerOfSecond(file) + 100, 4));
+            var error = assertThrows(JournalException.class, () -> groups(journal, 0));
+            assertTrue(error.getMessage().startsWith("group b is not where it was"), error::getMessage);
         }
     }
 
@@ -178,7 +198,7 @@ class BatchJournalTest {
             journal.append(Batches.batch(1, "a", 100, 1));
         }
         var du = new ProcessBuilder("du", "-sk", folder.toString()).start();
-        var kib = new String(du.getInputStream().readAllBytes()).split("\\s")[0];
+        var kib = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replaceFirst("(?s)\\s.*", "");
         assertTrue(Integer.parseInt(kib) < 1024, kib + " KiB");
     }
 
@@ -204,26 +224,36 @@ class BatchJournalTest {
                 expected, assertInstanceOf(Batch.class, found.getFirst()).batch()));
     }
 
-    /// Flips a bit in the nth occurrence of a word in the journal's only file.
-    private void flip(String word, int occurrence) throws IOException {
+    private void writeThree() {
+        try (var journal = BatchJournal.open(folder)) {
+            journal.append(Batches.batch(1, "a", 50, 1));
+            journal.append(Batches.batch(1, "b", 50, 2));
+            journal.append(Batches.batch(1, "c", 50, 3));
+        }
+    }
+
+    private void damage(Consumer<ByteBuffer> change) throws IOException {
         try (var files = Files.list(folder)) {
             var file = files.filter(path -> path.toString().endsWith(".cq4"))
                     .findFirst()
                     .orElseThrow();
-            try (var bytes = new java.io.RandomAccessFile(file.toFile(), "rw")) {
-                var content = new byte[1 << 20];
-                bytes.readFully(content);
-                var text = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1);
-                var needle = new String(
-                        word.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        java.nio.charset.StandardCharsets.ISO_8859_1);
-                int at = -1;
-                for (int i = 0; i < occurrence; i++) {
-                    at = text.indexOf(needle, at + 1);
-                }
-                bytes.seek(at);
-                bytes.write(content[at] ^ 4);
+            try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                change.accept(
+                        channel.map(FileChannel.MapMode.READ_WRITE, 0, 1 << 20).order(ByteOrder.LITTLE_ENDIAN));
             }
         }
+    }
+
+    private static void flip(ByteBuffer file, int at, int bits) {
+        file.put(at, (byte) (file.get(at) ^ bits));
+    }
+
+    /// Where the queue's own header of the second batch lies: before the piece's checksum, number, index and count.
+    private static int headerOfSecond(ByteBuffer file) {
+        int at = 0;
+        while (file.getLong(at + 8) != 2 || file.getInt(at + 16) != 0 || file.getInt(at + 20) != 1) {
+            at += 4;
+        }
+        return at;
     }
 }
