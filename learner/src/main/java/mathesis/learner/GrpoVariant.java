@@ -14,7 +14,7 @@ package mathesis.learner;
 /// @param maskTruncated    leave responses that hit the length limit out of the loss (DAPO's overlong filter);
 ///                         their rewards still count in the group's statistics
 /// @param skipFlat         do not compute samples that cannot move the weights: advantage 0 at every token and
-///                         `klBeta` 0
+///                         `klBeta` 0; the result is the same but for the rounding that micro-batch borders bring
 public record GrpoVariant(
         Surrogate surrogate,
         double dualClip,

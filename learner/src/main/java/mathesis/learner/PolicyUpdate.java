@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mathesis.engine.NonFiniteGradientException;
-import mathesis.engine.TokenScores;
+import mathesis.engine.Objective;
 import mathesis.engine.Trainer;
 import mathesis.engine.Transformer;
 import mathesis.learner.GrpoVariant.Correction;
@@ -92,19 +92,27 @@ public final class PolicyUpdate {
     private Update update(List<Part> parts) {
         var metrics = new TokenMetrics();
         var clips = new ClipTally();
-        double loss = 0;
-        for (var part : parts) {
-            var grpo = new Grpo(part.trained(), part.referenceLogprobs_T(), config, clips);
-            loss += trainer.accumulate(part.trained().tokenBatch(), (TokenScores scores, float[] coefficients_T) -> {
-                metrics.add(part.sampled(), part.referenceLogprobs_T(), scores);
-                return grpo.gradientCoefficients(scores, coefficients_T);
-            });
+        try {
+            double loss = 0;
+            for (var part : parts) {
+                loss += trainer.accumulate(part.trained().tokenBatch(), objective(part, metrics, clips));
+            }
+            if (!Double.isFinite(loss)) {
+                throw new NonFiniteGradientException("the loss is " + loss);
+            }
+            return new Update(loss, trainer.update(config.learningRate()), metrics, clips);
+        } catch (RuntimeException e) {
+            trainer.discard(); // nothing of this update may reach the next one
+            throw e;
         }
-        if (!Double.isFinite(loss)) {
-            trainer.discard();
-            throw new NonFiniteGradientException("the loss is " + loss);
-        }
-        return new Update(loss, trainer.update(config.learningRate()), metrics, clips);
+    }
+
+    private Objective objective(Part part, TokenMetrics metrics, ClipTally clips) {
+        var grpo = new Grpo(part.trained(), part.referenceLogprobs_T(), config, clips);
+        return (scores, coefficients_T) -> {
+            metrics.add(part.sampled(), part.referenceLogprobs_T(), scores);
+            return grpo.gradientCoefficients(scores, coefficients_T);
+        };
     }
 
     private StepReport report(PackedBatch batch, List<Part> parts, List<Update> updates) {

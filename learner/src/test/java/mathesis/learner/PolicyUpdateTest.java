@@ -149,6 +149,32 @@ class PolicyUpdateTest {
     }
 
     @Test
+    void an_update_that_fails_half_way_leaves_nothing_to_the_next_one() {
+        var config = config(1, 0, 1e-3, 1); // every sample by itself, the broken one last
+        var good = tiny.sample(config, REWARDS, "a");
+        int[] tokens_T = good.tokens_T().clone();
+        tokens_T[tokens_T.length - 1] = 23; // the vocabulary ends at 22
+        var broken = new PackedBatch(
+                7,
+                good.version(),
+                good.temperature(),
+                tokens_T,
+                good.targets_T(),
+                good.advantages_T(),
+                good.oldLogprobs_T(),
+                good.weights_T(),
+                good.divisor(),
+                good.sequenceStarts(),
+                good.groups());
+        assertThrows(IllegalArgumentException.class, () -> tiny.update(config, broken));
+        try (var other = new TinyPolicy()) {
+            train(config, good);
+            other.update(config, good);
+            assertEquals(other.fingerprint(), tiny.fingerprint());
+        }
+    }
+
+    @Test
     void a_kl_penalty_needs_a_reference() {
         assertThrows(
                 IllegalArgumentException.class,
