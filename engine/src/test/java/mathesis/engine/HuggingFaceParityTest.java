@@ -160,9 +160,12 @@ class HuggingFaceParityTest {
         for (var tensor : weights.tensors()) {
             var golden = expected.get(tensor.name());
             double norm = golden.get("l2").asDouble();
-            assertEquals(norm, norm(tensor), 2e-6 * Math.sqrt(tensor.elements()), "norm of " + tensor.name());
+            // A key's bias hardly moves the softmax: its gradient is near Adam's epsilon, where rounding shows.
+            double tolerance = tensor.name().endsWith("k_proj.bias") ? 1e-5 : 2e-6;
+            assertEquals(norm, norm(tensor), tolerance * Math.sqrt(tensor.elements()), "norm of " + tensor.name());
             for (int i = 0; i < Math.min(8, tensor.elements()); i++) {
-                assertEquals(golden.get("first8").get(i).asDouble(), tensor.get(i), 2e-6, i + " of " + tensor.name());
+                double element = golden.get("first8").get(i).asDouble();
+                assertEquals(element, tensor.get(i), tolerance, i + " of " + tensor.name());
             }
         }
     }
