@@ -136,7 +136,7 @@ public record ModelConfig(
 
     private static void require(boolean holds, String setting, Object value, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException("config.json: " + setting + " is " + value + "; " + rule);
+            throw new IllegalArgumentException(setting + " is " + value + "; " + rule);
         }
     }
 }
