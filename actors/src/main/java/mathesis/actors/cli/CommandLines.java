@@ -1,6 +1,7 @@
 package mathesis.actors.cli;
 
 import java.io.PrintWriter;
+import mathesis.actors.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,13 +25,23 @@ public final class CommandLines {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new MathesisCommand())
+        var commands = new CommandLine(new MathesisCommand())
                 .setOut(out)
                 .setErr(err)
-                .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(Terminal.WIDTH)
                 .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command));
+        commands.getSubcommands().values().forEach(CommandLines::layOut);
+        return commands;
+    }
+
+    /// Flags in the order of their declaration, which is that of their weight.
+    private static void layOut(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .sortOptions(false)
+                .descriptionHeading("%n")
+                .optionListHeading("%nOptions:%n");
     }
 
     /// Says what is wrong with the arguments and what the command takes.
@@ -55,7 +66,7 @@ public final class CommandLines {
     }
 
     private static int report(Exception failure, CommandLine command) {
-        if (failure instanceof WrongUsageException) {
+        if (failure instanceof WrongUsageException || failure instanceof SettingsException) {
             command.getErr().println("mathesis: " + failure.getMessage());
             return WRONG_USAGE;
         }

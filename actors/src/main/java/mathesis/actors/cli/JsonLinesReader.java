@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// Reads a JSONL file (also `.gz`) line by line and keeps count of the lines that could not be used.
 final class JsonLinesReader {
@@ -28,6 +31,17 @@ final class JsonLinesReader {
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The choice that a flag's value names.
+        static final class Converter implements ITypeConverter<OnBadLine> {
+            @Override
+            public OnBadLine convert(String value) {
+                return Arrays.stream(values())
+                        .filter(choice -> choice.toString().equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("'" + value + "' is not one of stop, skip"));
+            }
         }
     }
 

@@ -25,6 +25,11 @@ final class JsonLinesWriter implements AutoCloseable {
         return JSON.createObjectNode().set("id", line.id());
     }
 
+    /// An object with this id.
+    static ObjectNode answer(String id) {
+        return JSON.createObjectNode().put("id", id);
+    }
+
     static ArrayNode array(int[] values) {
         var array = JSON.createArrayNode();
         for (int value : values) {

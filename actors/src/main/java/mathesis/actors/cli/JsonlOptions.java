@@ -26,6 +26,7 @@ final class JsonlOptions {
             names = "--on-bad-line",
             paramLabel = "stop|skip",
             defaultValue = "stop",
+            converter = OnBadLine.Converter.class,
             description = "What follows a line that cannot be used: ${COMPLETION-CANDIDATES} (default: stop).")
     OnBadLine onBadLine;
 }

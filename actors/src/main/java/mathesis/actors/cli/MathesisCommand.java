@@ -13,11 +13,20 @@ import picocli.CommandLine.Spec;
         name = "mathesis",
         description = "DeepSeekMath as a system: samples, grades and trains language models on mathematics.",
         versionProvider = ProgramVersion.class,
+        descriptionHeading = "%n",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footer = {"", "Start with 'mathesis quickstart'; 'mathesis COMMAND --help' explains a command."},
-        subcommands = {DoctorCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            RlCommand.class,
+            GenerateCommand.class,
+            ScoreCommand.class,
+            TokenizeCommand.class,
+            EvaluateCommand.class,
+            DoctorCommand.class
+        })
 final class MathesisCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -10,6 +10,8 @@ final class Progress {
     private static final long TERMINAL_INTERVAL_MILLIS = 200;
     private static final long PLAIN_INTERVAL_MILLIS = 5_000;
 
+    private static final long UNKNOWN = -1;
+
     private final PrintWriter err;
     private final boolean terminal;
     private final String doing;
@@ -35,6 +37,11 @@ final class Progress {
         return new Progress(err, Terminal.STDERR, doing, total, () -> System.nanoTime() / 1_000_000);
     }
 
+    /// The same for work whose end is not known.
+    static Progress of(PrintWriter err, String doing) {
+        return of(err, doing, UNKNOWN);
+    }
+
     /// Counts one more piece of work.
     void advance() {
         done++;
@@ -56,7 +63,8 @@ final class Progress {
     private void show(long now) {
         shown = true;
         double seconds = (now - start) / 1e3;
-        String line = String.format(Locale.ROOT, "%s: %,d of %,d, %.0f s", doing, done, total, seconds);
+        String of = total == UNKNOWN ? "" : String.format(Locale.ROOT, " of %,d", total);
+        String line = String.format(Locale.ROOT, "%s: %,d%s, %.0f s", doing, done, of, seconds);
         if (terminal) {
             err.print("\r\033[K" + line);
             err.flush();

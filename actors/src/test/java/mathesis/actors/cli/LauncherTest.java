@@ -69,6 +69,7 @@ class LauncherTest {
         var link = Files.createSymbolicLink(bin.resolve("second"), Path.of("first"));
         var jdk = jdk("a jdk", "25");
         assertEquals(new Ended(0, jdk + "\n", ""), launch(link, Map.of("MATHESIS_JAVA_HOME", jdk)));
+        Files.delete(bin.resolve("first")); // it points out of the temporary folder, which JUnit warns of
     }
 
     private Path jdk(String name, String version) throws IOException {
