@@ -1,5 +1,7 @@
 package mathesis.engine;
 
+import java.util.OptionalInt;
+
 /// Shape of a decoder-only transformer of the LLaMA family, as a Hugging Face `config.json` describes it.
 ///
 /// @param architecture      which member of the family; decides on biases and query/key norms
@@ -15,6 +17,7 @@ package mathesis.engine;
 /// @param ropeTheta         base of the rotary position frequencies
 /// @param ropeScaling       how the frequencies are stretched
 /// @param tiedEmbeddings    true when the output projection is the embedding matrix
+/// @param padToken          id whose embedding takes no gradient from the input side, as PyTorch's `padding_idx`
 public record ModelConfig(
         Architecture architecture,
         int vocabularySize,
@@ -28,7 +31,8 @@ public record ModelConfig(
         double rmsNormEps,
         double ropeTheta,
         RopeScaling ropeScaling,
-        boolean tiedEmbeddings) {
+        boolean tiedEmbeddings,
+        OptionalInt padToken) {
 
     /// The supported members of the LLaMA family.
     public enum Architecture {
@@ -88,6 +92,38 @@ public record ModelConfig(
         require(ropeTheta > 0, "rope_theta", ropeTheta, "must be positive");
     }
 
+    /// A shape without padding token.
+    public ModelConfig(
+            Architecture architecture,
+            int vocabularySize,
+            int hiddenSize,
+            int intermediateSize,
+            int layers,
+            int heads,
+            int keyValueHeads,
+            int headSize,
+            int contextLength,
+            double rmsNormEps,
+            double ropeTheta,
+            RopeScaling ropeScaling,
+            boolean tiedEmbeddings) {
+        this(
+                architecture,
+                vocabularySize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headSize,
+                contextLength,
+                rmsNormEps,
+                ropeTheta,
+                ropeScaling,
+                tiedEmbeddings,
+                OptionalInt.empty());
+    }
+
     /// Width of all query heads together.
     public int queryWidth() {
         return heads * headSize;
@@ -100,7 +136,7 @@ public record ModelConfig(
 
     private static void require(boolean holds, String setting, Object value, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException("config.json: " + setting + " is " + value + "; " + rule);
+            throw new IllegalArgumentException(setting + " is " + value + "; " + rule);
         }
     }
 }

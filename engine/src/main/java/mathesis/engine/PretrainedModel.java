@@ -1,9 +1,12 @@
 package mathesis.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import mathesis.engine.checkpoint.DType;
 import mathesis.engine.checkpoint.HuggingFaceModel;
+import mathesis.engine.checkpoint.Llama2cModel;
 import mathesis.engine.checkpoint.TokenizerFiles;
 
 /// A model as its files give it.
@@ -33,9 +36,22 @@ public record PretrainedModel(
         }
     }
 
-    /// Reads a Hugging Face folder.
-    public static PretrainedModel load(Path folder) throws IOException {
-        return HuggingFaceModel.load(folder);
+    /// Reads a Hugging Face folder, or a llama2.c model if a file is given.
+    public static PretrainedModel load(Path path) throws IOException {
+        return Files.isRegularFile(path) ? Llama2cModel.load(path) : HuggingFaceModel.load(path);
+    }
+
+    /// A model that no files hold yet, with the tokenizer of a Hugging Face folder.
+    public static PretrainedModel fresh(Weights weights, GenerationConfig generation, Path tokenizerFolder)
+            throws IOException {
+        var tokenizer = TokenizerFiles.tokenizer(tokenizerFolder, weights.config());
+        var files = TokenizerFiles.of(tokenizerFolder);
+        return new PretrainedModel(weights.config(), weights, tokenizer, generation, files, tokenizerFolder);
+    }
+
+    /// Writes the model as a new Hugging Face folder, in 32-bit floats.
+    public void save(Path folder) throws IOException {
+        HuggingFaceModel.save(this, folder, DType.F32);
     }
 
     /// The tokenizer.

@@ -9,67 +9,66 @@ import mathesis.engine.WeightedLikelihood;
 import mathesis.pretrain.Pretraining.Lesson;
 import mathesis.rollout.problems.ProblemGenerator;
 import mathesis.rollout.problems.Split;
-import mathesis.rollout.problems.WorkedProblem;
 
 /// The text that the quickstart's model is trained on: generated word problems with worked solutions, about half of
-/// them wrong (`MistakeRates.DEFAULT`), one problem a sequence: question, line feed, solution, end token.
+/// them wrong (`MistakeRates.DEFAULT`), and drills of bare arithmetic, all right.
 ///
-/// The batch of a step is a pure function of (seed, step).
+/// A problem is one sequence: question, line feed, solution, end token. Solutions and drills carry full weight in the
+/// objective, questions little. The lesson of a step
+/// is a pure function of (seed, step).
 public final class QuickstartCorpus {
     /// What a prompt is made of: the solution follows on the next line.
     public static final String PROMPT_TEMPLATE = "{question}\n";
 
+    private static final int LINES_OF_A_DRILL = 10;
+
     private final ProblemGenerator generator;
+    private final ArithmeticDrill drill;
     private final Tokenizer tokenizer;
     private final int endToken;
-    private final int problemsPerStep;
-    private final float questionWeight;
+    private final QuickstartModel.Recipe recipe;
 
-    /// @param questionWeight share of a question's token in the objective against 1 for a solution's
-    public QuickstartCorpus(long seed, Tokenizer tokenizer, int endToken, int problemsPerStep, double questionWeight) {
-        this.generator = new ProblemGenerator(seed, Split.TRAIN);
+    /// @param endToken ends every sequence
+    public QuickstartCorpus(QuickstartModel.Recipe recipe, Tokenizer tokenizer, int endToken) {
+        this.generator = new ProblemGenerator(recipe.seed(), Split.TRAIN);
+        this.drill = new ArithmeticDrill(recipe.seed(), LINES_OF_A_DRILL);
         this.tokenizer = tokenizer;
         this.endToken = endToken;
-        this.problemsPerStep = problemsPerStep;
-        this.questionWeight = (float) questionWeight;
+        this.recipe = recipe;
     }
 
-    /// The batch of a step, from 1.
+    /// The lesson of a step, from 1.
     public Lesson lesson(int step) {
-        var sequences = new ArrayList<int[]>();
-        var questionLengths = new ArrayList<Integer>();
-        for (long index = (step - 1L) * problemsPerStep; index < (long) step * problemsPerStep; index++) {
-            var worked = generator.problem(index);
-            questionLengths.add(prompt(worked).length);
-            sequences.add(sequence(worked));
+        var texts = new ArrayList<Text>();
+        for (long i = (step - 1L) * recipe.problemsPerStep(); i < (long) step * recipe.problemsPerStep(); i++) {
+            var worked = generator.problem(i);
+            texts.add(new Text(PROMPT_TEMPLATE.replace("{question}", worked.problem().question()), worked.solution()));
         }
-        var batch = TokenBatch.ofSequences(sequences);
-        return new Lesson(batch, new WeightedLikelihood(weights(batch, questionLengths)));
+        for (long i = (step - 1L) * recipe.drillsPerStep(); i < (long) step * recipe.drillsPerStep(); i++) {
+            texts.add(new Text("", drill.text(i)));
+        }
+        var batch = TokenBatch.ofSequences(texts.stream().map(this::sequence).toList());
+        return new Lesson(batch, new WeightedLikelihood(weights(batch, texts)));
     }
 
-    private int[] prompt(WorkedProblem worked) {
-        return tokenizer.encode(
-                PROMPT_TEMPLATE.replace("{question}", worked.problem().question()), false);
-    }
+    private record Text(String prompt, String learned) {}
 
-    private int[] sequence(WorkedProblem worked) {
-        int[] prompt = prompt(worked);
-        int[] solution = tokenizer.encode(worked.solution(), false);
-        int[] all = Arrays.copyOf(prompt, prompt.length + solution.length + 1);
-        System.arraycopy(solution, 0, all, prompt.length, solution.length);
-        all[all.length - 1] = endToken;
+    private int[] sequence(Text text) {
+        int[] ids = tokenizer.encode(text.prompt() + text.learned(), false);
+        int[] all = Arrays.copyOf(ids, ids.length + 1);
+        all[ids.length] = endToken;
         return all;
     }
 
-    /// Weights that sum to 1 over the batch.
-    private float[] weights(TokenBatch batch, List<Integer> questionLengths) {
+    /// Weights that sum to 1 over the batch. The vocabulary is of characters: a prompt has as many tokens.
+    private float[] weights(TokenBatch batch, List<Text> texts) {
         var weights = new float[batch.length()];
         double total = 0;
         for (int s = 0; s < batch.sequences(); s++) {
             int start = batch.sequenceStarts()[s];
-            int firstOfSolution = start + questionLengths.get(s) - 1;
+            int firstLearned = start + Math.max(0, texts.get(s).prompt().length() - 1);
             for (int t = start; t < batch.sequenceStarts()[s + 1] - 1; t++) {
-                weights[t] = t >= firstOfSolution ? 1 : questionWeight;
+                weights[t] = t >= firstLearned ? 1 : (float) recipe.questionWeight();
                 total += weights[t];
             }
         }

@@ -28,12 +28,13 @@ public final class QuickstartModel {
     ///
     /// @param seed            of the initial weights and of the problems
     /// @param steps           optimizer steps
-    /// @param problemsPerStep problems in a batch
+    /// @param problemsPerStep word problems in a batch
+    /// @param drillsPerStep   drills of ten calculations in a batch
     /// @param learningRate    peak, reached after 100 steps, then a cosine down to a tenth
     /// @param questionWeight  of a question's token against 1 for a solution's
-    public record Recipe(long seed, int steps, int problemsPerStep, double learningRate, double questionWeight) {
+    public record Recipe(long seed, int steps, int problemsPerStep, int drillsPerStep, double learningRate, double questionWeight) {
         /// What made the committed model.
-        public static final Recipe DEFAULT = new Recipe(1, 6000, 32, 3e-3, 0.05);
+        public static final Recipe DEFAULT = new Recipe(1, 6000, 16, 8, 3e-3, 0.05);
     }
 
     /// The shape of the model for a tokenizer.
@@ -48,8 +49,7 @@ public final class QuickstartModel {
             Recipe recipe, Tokenizer tokenizer, int endToken, int threads, Pretraining.Listener listener) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(recipe.seed());
         var weights = Weights.random(config(tokenizer), DEVIATION, random);
-        var corpus = new QuickstartCorpus(
-                recipe.seed(), tokenizer, endToken, recipe.problemsPerStep(), recipe.questionWeight());
+        var corpus = new QuickstartCorpus(recipe, tokenizer, endToken);
         var schedule = new LrSchedule(recipe.learningRate(), 100, recipe.steps(), LrSchedule.Shape.COSINE);
         try (var policy = new Transformer(weights, threads);
                 var trainer = new Trainer(policy, new AdamWConfig(0.9, 0.95, 1e-8, 0.1, false, 1.0))) {

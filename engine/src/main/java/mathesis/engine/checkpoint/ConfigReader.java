@@ -44,7 +44,8 @@ final class ConfigReader {
                     settings.number("rms_norm_eps", 1e-6),
                     RopeReader.theta(settings),
                     RopeReader.scaling(settings),
-                    settings.flag("tie_word_embeddings", false));
+                    settings.flag("tie_word_embeddings", false),
+                    settings.integer("pad_token_id"));
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(settings.file(), e.getMessage(), e);
         }

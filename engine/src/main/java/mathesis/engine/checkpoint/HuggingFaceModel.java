@@ -1,16 +1,17 @@
 package mathesis.engine.checkpoint;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.PretrainedModel;
-import mathesis.engine.Tokenizer;
-import mathesis.engine.tokenizer.HuggingFaceTokenizer;
 
 /// Model folders as Hugging Face publishes them: `config.json`, safetensors in one file or several, tokenizer.
 public final class HuggingFaceModel {
+    /// Largest file of weights that [#save] writes unless told otherwise: 5 GB, as transformers does.
+    public static final long SHARD_BYTES = 5_000_000_000L;
+
     private HuggingFaceModel() {}
 
     /// Reads a folder. The weights are the last to be read, after everything else has proved sound.
@@ -19,7 +20,7 @@ public final class HuggingFaceModel {
     public static PretrainedModel load(Path folder) throws IOException {
         var config = config(folder);
         var generation = GenerationReader.read(folder, config.vocabularySize());
-        var tokenizer = tokenizer(folder, config);
+        var tokenizer = TokenizerFiles.tokenizer(folder, config);
         var tokenizerFiles = TokenizerFiles.of(folder);
         return new PretrainedModel(
                 config, WeightsReader.read(folder, config), tokenizer, generation, tokenizerFiles, folder);
@@ -34,17 +35,21 @@ public final class HuggingFaceModel {
         return ConfigReader.read(file);
     }
 
-    private static Optional<Tokenizer> tokenizer(Path folder, ModelConfig config) throws IOException {
-        if (!Files.exists(folder.resolve("tokenizer.json"))) {
-            return Optional.empty();
+    /// Writes a model as a folder that transformers loads. The folder appears whole or not at all.
+    ///
+    /// @param folder not there yet, or empty
+    /// @param dtype  [DType#F32] or [DType#BF16]
+    public static void save(PretrainedModel model, Path folder, DType dtype) throws IOException {
+        save(model, folder, dtype, SHARD_BYTES);
+    }
+
+    /// As above, with weights in files of at most `shardBytes` (a larger tensor gets a file of its own).
+    public static void save(PretrainedModel model, Path folder, DType dtype, long shardBytes) throws IOException {
+        if (Folders.occupied(folder)) {
+            throw new FileAlreadyExistsException(
+                    folder.toString(), null, "already holds files; a model needs a new folder");
         }
-        var tokenizer = HuggingFaceTokenizer.load(folder);
-        if (tokenizer.vocabularySize() > config.vocabularySize()) {
-            throw new ModelFileException(
-                    folder,
-                    "tokenizer mismatch: tokenizer.json has ids up to " + (tokenizer.vocabularySize() - 1)
-                            + ", but vocab_size is " + config.vocabularySize());
-        }
-        return Optional.of(tokenizer);
+        var files = HuggingFaceFolder.of(model, dtype, shardBytes);
+        FolderWriter.write(folder, files.neededBytes(), Disk.REAL, files::writeTo);
     }
 }

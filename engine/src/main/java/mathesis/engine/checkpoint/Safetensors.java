@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,16 @@ public final class Safetensors implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
+        }
+    }
+
+    /// Writes a new file.
+    ///
+    /// @param dtype [DType#F32], or [DType#BF16] which rounds to nearest, ties to even
+    public static void write(Path file, Collection<Tensor> tensors, DType dtype) throws IOException {
+        SafetensorsWriter.requireWritable(dtype);
+        try (var channel = Disk.REAL.create(file)) {
+            SafetensorsWriter.write(channel, tensors, dtype);
         }
     }
 

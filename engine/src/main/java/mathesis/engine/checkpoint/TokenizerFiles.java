@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import mathesis.engine.ModelConfig;
+import mathesis.engine.Tokenizer;
+import mathesis.engine.tokenizer.HuggingFaceTokenizer;
 
 /// The files of a tokenizer, kept so that a model can be saved after the folder that it came from is gone.
 ///
@@ -14,8 +18,10 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
     /// For models without a tokenizer.
     public static final TokenizerFiles NONE = new TokenizerFiles(Map.of());
 
+    private static final String HUGGING_FACE = "tokenizer.json";
+
     private static final List<String> NAMES = List.of(
-            "tokenizer.json",
+            HUGGING_FACE,
             "tokenizer_config.json",
             "special_tokens_map.json",
             "added_tokens.json",
@@ -26,7 +32,25 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
 
     private static final long LARGEST = 256 << 20;
 
-    /// Those files of a Hugging Face folder that belong to its tokenizer.
+    /// The tokenizer of a folder, if it holds one.
+    ///
+    /// @throws ModelFileException when its ids go beyond the model's vocabulary
+    public static Optional<Tokenizer> tokenizer(Path folder, ModelConfig config) throws IOException {
+        var file = folder.resolve(HUGGING_FACE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var tokenizer = HuggingFaceTokenizer.load(folder);
+        if (tokenizer.vocabularySize() > config.vocabularySize()) {
+            throw new ModelFileException(
+                    file,
+                    "tokenizer mismatch: ids go up to " + (tokenizer.vocabularySize() - 1) + ", but vocab_size is "
+                            + config.vocabularySize());
+        }
+        return Optional.of(tokenizer);
+    }
+
+    /// The files that make up the tokenizer of a folder.
     public static TokenizerFiles of(Path folder) throws IOException {
         var contents = new LinkedHashMap<String, byte[]>();
         for (var name : NAMES) {

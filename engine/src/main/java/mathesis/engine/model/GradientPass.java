@@ -1,10 +1,12 @@
 package mathesis.engine.model;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.Objective;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.Weights;
+import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.Embedding;
 import mathesis.engine.kernels.Workers;
 
@@ -52,11 +54,21 @@ public final class GradientPass implements AutoCloseable {
         var embeddingGradient = gradient.tensor("model.embed_tokens.weight").data();
         var inputGradient = d.output_TC();
         int channels = network.config().hiddenSize();
+        clearPadding(inputGradient, batch.tokens_T(), channels);
         workers.forEach(
                 channels,
                 16,
                 (from, to) ->
                         Embedding.backward(embeddingGradient, inputGradient, batch.tokens_T(), channels, from, to));
+    }
+
+    private void clearPadding(MemorySegment gradient_TC, int[] tokens_T, int channels) {
+        int padding = network.config().padToken().orElse(TokenBatch.NO_TARGET);
+        for (int t = 0; t < tokens_T.length; t++) {
+            if (tokens_T[t] == padding) {
+                Elementwise.fill(gradient_TC, 0, (long) t * channels, (t + 1L) * channels);
+            }
+        }
     }
 
     @Override

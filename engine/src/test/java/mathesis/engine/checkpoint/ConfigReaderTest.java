@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import mathesis.engine.Fixtures;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.ModelConfig.Architecture;
@@ -48,11 +49,25 @@ class ConfigReaderTest {
                         1e-5,
                         500_000,
                         new RopeScaling.Llama3(8, 1, 4, 32),
-                        true),
+                        true,
+                        OptionalInt.of(383)),
                 ConfigReader.read(Fixtures.model("llama3-gqa-tied").resolve("config.json")));
         assertEquals(
                 new ModelConfig(
-                        Architecture.QWEN3, 400, 40, 72, 2, 4, 2, 16, 512, 1e-6, 1e6, new RopeScaling.None(), true),
+                        Architecture.QWEN3,
+                        400,
+                        40,
+                        72,
+                        2,
+                        4,
+                        2,
+                        16,
+                        512,
+                        1e-6,
+                        1e6,
+                        new RopeScaling.None(),
+                        true,
+                        OptionalInt.of(377)),
                 ConfigReader.read(Fixtures.model("qwen3").resolve("config.json")));
         assertEquals(
                 new RopeScaling.Linear(4),

@@ -1,0 +1,92 @@
+package mathesis.engine.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import java.util.Collection;
+import mathesis.engine.tensor.Tensor;
+
+/// Writes tensors as safetensors, in the order given, with the metadata that transformers asks for.
+final class SafetensorsWriter {
+    private static final ObjectWriter COMPACT = Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+
+    /// The first tensor starts on a multiple of it.
+    private static final int ALIGNMENT = 8;
+
+    private static final int CHUNK = 1 << 20;
+
+    private SafetensorsWriter() {}
+
+    /// Writes a whole file.
+    ///
+    /// @param dtype [DType#F32], or [DType#BF16] which rounds to nearest, ties to even
+    static void write(WritableByteChannel channel, Collection<Tensor> tensors, DType dtype) throws IOException {
+        var header = header(tensors, dtype);
+        var prefix =
+                ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
+        FolderWriter.writeFully(channel, prefix);
+        FolderWriter.writeFully(channel, ByteBuffer.wrap(header));
+        var chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        for (var tensor : tensors) {
+            writeData(channel, tensor, dtype, chunk);
+        }
+    }
+
+    /// Bytes of the file that [#write] makes.
+    static long fileSize(Collection<Tensor> tensors, DType dtype) throws IOException {
+        long data =
+                tensors.stream().mapToLong(tensor -> dataSize(tensor, dtype)).sum();
+        return Long.BYTES + header(tensors, dtype).length + data;
+    }
+
+    static long dataSize(Tensor tensor, DType dtype) {
+        return tensor.elements() * dtype.bytes();
+    }
+
+    static void requireWritable(DType dtype) {
+        if (dtype != DType.F32 && dtype != DType.BF16) {
+            throw new IllegalArgumentException("dtype is " + dtype + "; F32 and BF16 are written");
+        }
+    }
+
+    private static byte[] header(Collection<Tensor> tensors, DType dtype) throws IOException {
+        requireWritable(dtype);
+        var json = Json.MAPPER.createObjectNode();
+        json.putObject("__metadata__").put("format", "pt");
+        long offset = 0;
+        for (var tensor : tensors) {
+            var entry = json.putObject(tensor.name()).put("dtype", dtype.name());
+            var shape = entry.putArray("shape");
+            for (int size : tensor.shape()) {
+                shape.add(size);
+            }
+            entry.putArray("data_offsets").add(offset).add(offset + dataSize(tensor, dtype));
+            offset += dataSize(tensor, dtype);
+        }
+        byte[] bytes = COMPACT.writeValueAsBytes(json);
+        var padded = Arrays.copyOf(bytes, Math.ceilDiv(bytes.length, ALIGNMENT) * ALIGNMENT);
+        Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static void writeData(WritableByteChannel channel, Tensor tensor, DType dtype, ByteBuffer chunk)
+            throws IOException {
+        int elements = CHUNK / dtype.bytes();
+        for (long from = 0; from < tensor.elements(); from += elements) {
+            long to = Math.min(from + elements, tensor.elements());
+            chunk.clear();
+            for (long i = from; i < to; i++) {
+                if (dtype == DType.BF16) {
+                    chunk.putShort(Floats.toBrain(tensor.get(i)));
+                } else {
+                    chunk.putFloat(tensor.get(i));
+                }
+            }
+            FolderWriter.writeFully(channel, chunk.flip());
+        }
+    }
+}
