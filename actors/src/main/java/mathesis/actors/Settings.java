@@ -68,6 +68,16 @@ public record Settings(
             require(evaluateEvery >= 0, "run.evaluate-every", evaluateEvery, "must be 0 (only at the ends) or more");
             require(stopAfterBadSteps >= 1, "run.stop-after-bad-steps", stopAfterBadSteps, "must be 1 or more");
         }
+
+        /// Whether this step leaves a checkpoint.
+        public boolean checkpointDue(long step) {
+            return step == steps || step % checkpointEvery == 0;
+        }
+
+        /// The first step whose groups a resumed run may want again, once this step is saved.
+        public long firstStepNeeded(long savedStep) {
+            return Math.max(1, savedStep - keepCheckpoints * checkpointEvery + 1);
+        }
     }
 
     /// @param train          JSON Lines to train on; empty when the command brings its own
@@ -136,12 +146,14 @@ public record Settings(
     /// @param problemsInFlight problems that a worker takes at once, `grpo.group-size` solutions each
     /// @param decodeRows       solutions that a worker decodes together; more wait for a free row
     /// @param attempts         times that a problem is dealt before it is given up
-    public record Rollout(int workers, int problemsInFlight, int decodeRows, int attempts) {
+    /// @param restAfterFailure pause of a worker that has failed
+    public record Rollout(int workers, int problemsInFlight, int decodeRows, int attempts, Duration restAfterFailure) {
         public Rollout {
             require(workers >= 0, "rollout.workers", workers, "must be 0 (one for each core) or more");
             require(problemsInFlight >= 1, "rollout.problems-in-flight", problemsInFlight, "must be 1 or more");
             require(decodeRows >= 1, "rollout.decode-rows", decodeRows, "must be 1 or more");
             require(attempts >= 1, "rollout.attempts", attempts, "must be 1 or more");
+            requirePositive("rollout.rest-after-failure", restAfterFailure);
         }
 
         /// Sampling threads of this node.
@@ -168,6 +180,16 @@ public record Settings(
             require(iterationSteps >= 0, "learner.iteration-steps", iterationSteps, "must be 0 (never) or more");
         }
 
+        /// Whether an iteration ends with this step.
+        public boolean endsIteration(long step) {
+            return iterationSteps > 0 && step % iterationSteps == 0;
+        }
+
+        /// The step after which the iteration began that comes after `doneSteps` steps; 0 for the first.
+        public long iterationBegan(long doneSteps) {
+            return iterationSteps == 0 ? 0 : doneSteps - doneSteps % iterationSteps;
+        }
+
         /// Threads of forward and backward passes.
         public int computeThreads() {
             return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -182,6 +204,11 @@ public record Settings(
             require(problems >= 0, "evaluation.problems", problems, "must be 0 (all) or more");
             require(batch >= 1, "evaluation.batch", batch, "must be 1 or more");
             require(maxNewTokens >= 0, "evaluation.max-new-tokens", maxNewTokens, "must be 0 (as sampling) or more");
+        }
+
+        /// Longest solution, in tokens.
+        public int longest(Sampling sampling) {
+            return maxNewTokens == 0 ? sampling.maxNewTokens() : maxNewTokens;
         }
     }
 

@@ -83,6 +83,11 @@ final class PolicyShelf implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no weights have arrived yet"));
     }
 
+    /// The newest version on the shelf.
+    synchronized Optional<PolicyVersion> newest() {
+        return copies.stream().flatMap(copy -> copy.version.stream()).max(Comparator.naturalOrder());
+    }
+
     private Optional<Copy> spare() {
         var byAge = copies.stream()
                 .sorted(Comparator.comparing(

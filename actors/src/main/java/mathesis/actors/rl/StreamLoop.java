@@ -1,16 +1,15 @@
 package mathesis.actors.rl;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// The one thread that touches this node's streams: it does what it is asked and in between polls, and rests when
 /// nothing moves. A request wakes it at once.
-final class StreamLoop implements AutoCloseable {
+final class StreamLoop implements Executor, AutoCloseable {
     /// A stream to poll.
     @FunctionalInterface
     interface Duty {
@@ -40,18 +39,11 @@ final class StreamLoop implements AutoCloseable {
         duties.add(duty);
     }
 
-    /// Runs a piece of work on the loop's thread.
-    <T> CompletableFuture<T> call(Callable<T> work) {
-        var result = new CompletableFuture<T>();
-        requests.add(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Exception e) {
-                result.completeExceptionally(e);
-            }
-        });
+    /// Runs a piece of work on the loop's thread. It must not throw: that would end the loop.
+    @Override
+    public void execute(Runnable work) {
+        requests.add(work);
         LockSupport.unpark(thread);
-        return result;
     }
 
     private void run() {
