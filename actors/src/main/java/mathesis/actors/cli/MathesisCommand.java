@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             TokenizeCommand.class,
             EvaluateCommand.class,
+            QuickstartModelCommand.class,
             DoctorCommand.class
         })
 final class MathesisCommand implements Runnable {

@@ -1,5 +1,6 @@
 package mathesis.actors.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -41,6 +42,21 @@ final class PathConverters {
             require(folder != null && Files.isDirectory(folder), value, "lies in a folder that does not exist");
             require(!Files.isDirectory(path), value, "is a folder; a file is needed");
             require(Files.isWritable(Files.exists(path) ? path : folder), value, "may not be written");
+            return path;
+        }
+    }
+
+    /// A folder to fill: one that does not exist yet, or an empty one.
+    static final class NewFolder implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) throws IOException {
+            var path = Path.of(value);
+            require(!Files.isRegularFile(path), value, "is a file; a folder is needed");
+            if (Files.isDirectory(path)) {
+                try (var entries = Files.list(path)) {
+                    require(entries.findAny().isEmpty(), value, "is not empty; name a new folder");
+                }
+            }
             return path;
         }
     }
