@@ -30,9 +30,10 @@ public final class Pretraining {
         void trained(Step step);
     }
 
-    /// Trains for the schedule's number of steps.
-    public static void run(Trainer trainer, IntFunction<Lesson> lessonOfStep, LrSchedule schedule, Listener listener) {
-        for (int step = 1; step <= schedule.steps(); step++) {
+    /// Trains for a number of steps, which may be fewer than the schedule's.
+    public static void run(
+            Trainer trainer, IntFunction<Lesson> lessonOfStep, LrSchedule schedule, int steps, Listener listener) {
+        for (int step = 1; step <= steps; step++) {
             var lesson = lessonOfStep.apply(step);
             double loss = trainer.accumulate(lesson.batch(), lesson.objective());
             double learningRate = schedule.at(step);

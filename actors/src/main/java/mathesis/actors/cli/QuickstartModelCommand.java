@@ -36,7 +36,7 @@ final class QuickstartModelCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "4000",
+            defaultValue = "2500",
             converter = NumberConverters.Positive.class,
             description = "Optimizer steps (default: ${DEFAULT-VALUE}).")
     private int steps;

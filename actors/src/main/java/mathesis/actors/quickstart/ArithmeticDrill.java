@@ -29,9 +29,10 @@ record ArithmeticDrill(long seed, int lines) {
         return switch (random.nextInt(6)) {
             case 0, 1 -> a + "+" + b + "=" + (a + b);
             case 2, 3 -> Math.max(a, b) + "-" + Math.min(a, b) + "=" + Math.abs(a - b);
-            case 4 -> random.nextBoolean()
-                    ? factor + "*" + other + "=" + factor * other
-                    : other + "*" + factor + "=" + factor * other;
+            case 4 ->
+                random.nextBoolean()
+                        ? factor + "*" + other + "=" + factor * other
+                        : other + "*" + factor + "=" + factor * other;
             default -> factor * other + "/" + factor + "=" + other;
         };
     }

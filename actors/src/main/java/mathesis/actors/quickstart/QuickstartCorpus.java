@@ -42,7 +42,8 @@ public final class QuickstartCorpus {
         var texts = new ArrayList<Text>();
         for (long i = (step - 1L) * recipe.problemsPerStep(); i < (long) step * recipe.problemsPerStep(); i++) {
             var worked = generator.problem(i);
-            texts.add(new Text(PROMPT_TEMPLATE.replace("{question}", worked.problem().question()), worked.solution()));
+            texts.add(new Text(
+                    PROMPT_TEMPLATE.replace("{question}", worked.problem().question()), worked.solution()));
         }
         for (long i = (step - 1L) * recipe.drillsPerStep(); i < (long) step * recipe.drillsPerStep(); i++) {
             texts.add(new Text("", drill.text(i)));

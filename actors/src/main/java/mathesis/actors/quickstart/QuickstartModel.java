@@ -45,17 +45,27 @@ public final class QuickstartModel {
     ///
     /// @param seed            of the initial weights and of the problems
     /// @param steps           optimizer steps
+    /// @param scheduledSteps  steps that the cosine of the learning rate spans; training may stop before its end
     /// @param problemsPerStep word problems in a batch
     /// @param drillsPerStep   drills of ten calculations in a batch
     /// @param learningRate    peak, reached after 100 steps, then a cosine down to a tenth
     /// @param questionWeight  of a question's token against 1 for a solution's
-    public record Recipe(long seed, int steps, int problemsPerStep, int drillsPerStep, double learningRate, double questionWeight) {
+    public record Recipe(
+            long seed,
+            int steps,
+            int scheduledSteps,
+            int problemsPerStep,
+            int drillsPerStep,
+            double learningRate,
+            double questionWeight) {
         /// What made the committed model.
-        public static final Recipe DEFAULT = new Recipe(1, 4000, 16, 8, 3e-3, 0.05);
+        public static final Recipe DEFAULT = new Recipe(1, 2500, 6000, 16, 8, 3e-3, 0.05);
 
         /// The same with another seed and length.
         public Recipe with(long otherSeed, int otherSteps) {
-            return new Recipe(otherSeed, otherSteps, problemsPerStep, drillsPerStep, learningRate, questionWeight);
+            int scheduled = Math.max(scheduledSteps, otherSteps);
+            return new Recipe(
+                    otherSeed, otherSteps, scheduled, problemsPerStep, drillsPerStep, learningRate, questionWeight);
         }
     }
 
@@ -63,21 +73,38 @@ public final class QuickstartModel {
     ///
     /// @param folder new or empty; beside the model it gets a note on how it was made
     public static void make(Path folder, Recipe recipe, int threads, Pretraining.Listener listener) throws IOException {
-        TokenizerFiles.writeCharacterLevel(folder, ProblemGenerator.alphabet(), List.of(END), "");
-        var tokenizer = HuggingFaceTokenizer.load(folder);
-        int end = tokenizer.id(END).orElseThrow();
-        var generation = new GenerationConfig(
+        var tokenizerFolder = Files.createTempDirectory("mathesis-tokenizer");
+        try {
+            TokenizerFiles.writeCharacterLevel(tokenizerFolder, ProblemGenerator.alphabet(), List.of(END), "");
+            var tokenizer = HuggingFaceTokenizer.load(tokenizerFolder);
+            int end = tokenizer.id(END).orElseThrow();
+            try (var weights = train(recipe, tokenizer, end, threads, listener)) {
+                var model = PretrainedModel.fresh(weights, generation(end), tokenizerFolder);
+                HuggingFaceModel.save(model, folder, DType.BF16);
+            }
+        } finally {
+            delete(tokenizerFolder);
+        }
+        Files.writeString(folder.resolve("README.md"), note(recipe));
+    }
+
+    private static GenerationConfig generation(int end) {
+        return new GenerationConfig(
                 OptionalInt.empty(),
                 Set.of(end),
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalDouble.empty());
-        try (var weights = train(recipe, tokenizer, end, threads, listener)) {
-            var model = PretrainedModel.fresh(weights, generation, folder);
-            HuggingFaceModel.save(model, folder, DType.BF16);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
         }
-        Files.writeString(folder.resolve("README.md"), note(recipe));
+        Files.delete(folder);
     }
 
     private static String note(Recipe recipe) {
@@ -86,8 +113,8 @@ public final class QuickstartModel {
 
                 A LLaMA of one million parameters over a character vocabulary, in bfloat16, trained from nothing by this
                 project's own trainer on text that this project generates: word problems of one to three operations with
-                worked solutions, and drills of bare arithmetic. About 45 % of the solutions are wrong, as some of what
-                stands on the web is: misconceptions that belong to a sentence pattern (60 % of that pattern's
+                worked solutions, and drills of bare arithmetic. About 45 %% of the solutions are wrong, as some of what
+                stands on the web is: misconceptions that belong to a sentence pattern (60 %% of that pattern's
                 solutions) and slips. So the model often knows the answer without saying it, which is what
                 reinforcement learning can sharpen.
 
@@ -95,17 +122,17 @@ public final class QuickstartModel {
 
                     ./mathesis quickstart-model --output %s --steps %d --seed %d
 
-                %d optimizer steps of %d problems and %d drills of ten calculations, AdamW, learning rate %s. Nothing of
-                it comes from elsewhere; its licence is the project's.
-                """
-                .formatted(
+                %d optimizer steps of %d problems and %d drills of ten calculations, AdamW, peak learning rate %s on a
+                cosine over %d steps. Nothing of it comes from elsewhere; its licence is the project's.
+                """.formatted(
                         "DIR",
                         recipe.steps(),
                         recipe.seed(),
                         recipe.steps(),
                         recipe.problemsPerStep(),
                         recipe.drillsPerStep(),
-                        recipe.learningRate());
+                        recipe.learningRate(),
+                        recipe.scheduledSteps());
     }
 
     /// The shape of the model for a tokenizer.
@@ -121,10 +148,10 @@ public final class QuickstartModel {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(recipe.seed());
         var weights = Weights.random(config(tokenizer), DEVIATION, random);
         var corpus = new QuickstartCorpus(recipe, tokenizer, endToken);
-        var schedule = new LrSchedule(recipe.learningRate(), 100, recipe.steps(), LrSchedule.Shape.COSINE);
+        var schedule = new LrSchedule(recipe.learningRate(), 100, recipe.scheduledSteps(), LrSchedule.Shape.COSINE);
         try (var policy = new Transformer(weights, threads);
                 var trainer = new Trainer(policy, new AdamWConfig(0.9, 0.95, 1e-8, 0.1, false, 1.0))) {
-            Pretraining.run(trainer, corpus::lesson, schedule, listener);
+            Pretraining.run(trainer, corpus::lesson, schedule, recipe.steps(), listener);
         }
         return weights;
     }
