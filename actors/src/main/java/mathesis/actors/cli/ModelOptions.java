@@ -13,9 +13,9 @@ final class ModelOptions {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            converter = PathConverters.ExistingFolder.class,
-            description = "Hugging Face model folder: config.json, safetensors, tokenizer.json.")
-    Path folder;
+            converter = PathConverters.ExistingModel.class,
+            description = "Hugging Face folder (config.json, safetensors, tokenizer.json) or a .bin file of llama2.c.")
+    Path path;
 
     @Option(
             names = "--threads",
@@ -25,7 +25,7 @@ final class ModelOptions {
     int threads = Runtime.getRuntime().availableProcessors();
 
     PretrainedModel load() throws IOException {
-        return PretrainedModel.load(folder);
+        return PretrainedModel.load(path);
     }
 
     Transformer transformer(PretrainedModel model) {

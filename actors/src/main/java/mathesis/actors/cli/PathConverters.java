@@ -33,6 +33,20 @@ final class PathConverters {
         }
     }
 
+    /// A model: a Hugging Face folder or a file of llama2.c.
+    static final class ExistingModel implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            var path = Path.of(value);
+            require(Files.exists(path), value, "does not exist");
+            require(
+                    Files.isDirectory(path) || value.endsWith(".bin"),
+                    value,
+                    "is neither a folder in Hugging Face format nor a .bin file of llama2.c");
+            return path;
+        }
+    }
+
     /// A file to write, in a folder that exists.
     static final class NewFile implements ITypeConverter<Path> {
         @Override

@@ -2,8 +2,10 @@ package mathesis.actors.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import mathesis.engine.PretrainedModel;
 import mathesis.engine.Tokenizer;
 import mathesis.engine.tokenizer.HuggingFaceTokenizer;
 import picocli.CommandLine.ArgGroup;
@@ -29,9 +31,9 @@ final class TokenizeCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            converter = PathConverters.ExistingFolder.class,
-            description = "Folder with tokenizer.json; the weights are not read.")
-    private Path folder;
+            converter = PathConverters.ExistingModel.class,
+            description = "Folder with tokenizer.json (weights are not needed) or a .bin file of llama2.c.")
+    private Path model;
 
     @Mixin
     private JsonlOptions files;
@@ -55,9 +57,9 @@ final class TokenizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var tokenizer = HuggingFaceTokenizer.load(folder);
+        var tokenizer = tokenizer();
         if (direction.chat && !tokenizer.hasChatTemplate()) {
-            throw new WrongUsageException("--chat needs a chat template, and " + folder + " has none");
+            throw new WrongUsageException("--chat needs a chat template, and " + model + " has none");
         }
         var err = spec.commandLine().getErr();
         var reader = new JsonLinesReader(files.input, files.onBadLine, err);
@@ -72,6 +74,15 @@ final class TokenizeCommand implements Callable<Integer> {
         }
         reader.reportSkipped();
         return CommandLines.DONE;
+    }
+
+    private Tokenizer tokenizer() throws IOException {
+        if (Files.exists(model.resolve("tokenizer.json"))) {
+            return HuggingFaceTokenizer.load(model);
+        }
+        try (var loaded = PretrainedModel.load(model)) {
+            return loaded.tokenizer();
+        }
     }
 
     private ObjectNode answer(Tokenizer tokenizer, JsonLine line) {

@@ -185,7 +185,7 @@ class ModelCommandsTest {
         CommandRun.of("score", "--model", folder.resolve("none"), "--input", input, "--output", file("o"))
                 .assertWrongUsage("--model", "none does not exist");
         CommandRun.of("score", "--model", input, "--input", input, "--output", file("o"))
-                .assertWrongUsage("--model", "is a file; a folder is needed");
+                .assertWrongUsage("--model", "is neither a folder");
         CommandRun.of("score", "--model", TinyModel.FOLDER, "--input", folder.resolve("none"), "--output", file("o"))
                 .assertWrongUsage("--input", "none does not exist");
         CommandRun.of("score", "--model", TinyModel.FOLDER, "--input", input, "--output", folder.resolve("a/b"))
