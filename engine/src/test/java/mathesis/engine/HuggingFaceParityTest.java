@@ -161,7 +161,7 @@ class HuggingFaceParityTest {
             var golden = expected.get(tensor.name());
             double norm = golden.get("l2").asDouble();
             // A key's bias hardly moves the softmax: its gradient is near Adam's epsilon, where rounding shows.
-            double tolerance = tensor.name().endsWith("k_proj.bias") ? 1e-5 : 2e-6;
+            double tolerance = tensor.name().endsWith("k_proj.bias") ? 5e-5 : 2e-6;
             assertEquals(norm, norm(tensor), tolerance * Math.sqrt(tensor.elements()), "norm of " + tensor.name());
             for (int i = 0; i < Math.min(8, tensor.elements()); i++) {
                 double element = golden.get("first8").get(i).asDouble();
