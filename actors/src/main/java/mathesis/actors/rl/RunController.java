@@ -203,7 +203,8 @@ public final class RunController extends AbstractMatchingBehavior<RunController.
         parts.ledger.started(ready.settled.size());
         stepSinceNanos = now();
         parts.timeline.restart();
-        if (!parts.evaluated) {
+        boolean atAnEnd = step == 0 || step == settings.run().steps();
+        if (atAnEnd && !parts.evaluated) {
             evaluate();
         }
         finishIfDone();
