@@ -2,6 +2,8 @@ package mathesis.engine.tokenizer;
 
 /// A token that is found in the text before any other rule applies.
 ///
+/// @param spelled    as `tokenizer.json` writes it
+/// @param content    as the text must have it: normalized, if the token is looked for in normalized text
 /// @param singleWord only where no word character touches it
 /// @param lstrip     takes the white space before it
 /// @param rstrip     takes the white space after it
@@ -9,6 +11,7 @@ package mathesis.engine.tokenizer;
 /// @param special    left out when decoding skips special tokens
 record AddedToken(
         int id,
+        String spelled,
         String content,
         boolean singleWord,
         boolean lstrip,

@@ -3,7 +3,6 @@ package mathesis.engine.tokenizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Finds added tokens in a text: from left to right the first, and of those the longest.
@@ -28,11 +27,10 @@ final class AddedTokens {
     private final Node root = new Node(0);
     private final CodePoints firstChars;
 
-    /// @param spelling how a token looks in the text that will be searched
-    AddedTokens(List<AddedToken> tokens, Function<String, String> spelling) {
+    AddedTokens(List<AddedToken> tokens) {
         for (var token : tokens) {
             var node = root;
-            for (char c : spelling.apply(token.content()).toCharArray()) {
+            for (char c : token.content().toCharArray()) {
                 int length = node.length + 1;
                 node = node.next.computeIfAbsent(c, _ -> new Node(length));
             }

@@ -1,21 +1,19 @@
 package mathesis.engine.tokenizer;
 
-import java.util.function.BiConsumer;
 import mathesis.engine.StreamingDecoder;
 
 /// Decodes tokens that are bytes, holding back the bytes of an unfinished character.
 final class ByteStreamDecoder implements StreamingDecoder {
-    private final BiConsumer<Integer, Bytes> bytesOf;
+    private final TokenToBytes tokens;
     private final Bytes pending = new Bytes(64);
 
-    /// @param bytesOf adds the bytes of a token
-    ByteStreamDecoder(BiConsumer<Integer, Bytes> bytesOf) {
-        this.bytesOf = bytesOf;
+    ByteStreamDecoder(TokenToBytes tokens) {
+        this.tokens = tokens;
     }
 
     @Override
     public String append(int token) {
-        bytesOf.accept(token, pending);
+        tokens.append(token, pending);
         return take(Utf8.endOfWhole(pending.array(), 0, pending.size()));
     }
 

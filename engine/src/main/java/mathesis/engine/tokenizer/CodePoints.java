@@ -20,6 +20,10 @@ final class CodePoints {
             Character.OTHER_LETTER);
     static final CodePoints NUMBER =
             ofTypes(Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER);
+    /// What Rust calls numeric: two blocks of Unicode 17 more.
+    static final CodePoints NUMERIC = below(
+            END_OF_TYPED, c -> NUMBER.contains(c) || c >= 0x11DE0 && c <= 0x11DE9 || c >= 0x16FF4 && c <= 0x16FF6);
+
     static final CodePoints PUNCTUATION = ofTypes(
             Character.CONNECTOR_PUNCTUATION,
             Character.DASH_PUNCTUATION,

@@ -34,9 +34,16 @@ record Gpt2Split() implements Split {
         return end == start ? endOfSpace(text, at, to) : end;
     }
 
+    /// Letters of the contraction after an apostrophe, in lower case, or 0.
     private static int contraction(char[] text, int at, int to) {
-        boolean capital = at < to && (text[at] < 'a' || text[at] > 'z') || at + 1 < to && text[at + 1] == 'E';
-        return capital ? 0 : LlamaSplit.contraction(text, at, to);
+        char first = at < to ? text[at] : ' ';
+        char second = at + 1 < to ? text[at + 1] : ' ';
+        return switch (first) {
+            case 's', 't', 'm', 'd' -> 1;
+            case 'r', 'v' -> second == 'e' ? 2 : 0;
+            case 'l' -> second == 'l' ? 2 : 0;
+            default -> 0;
+        };
     }
 
     private static int endOfMarks(char[] text, int from, int to) {

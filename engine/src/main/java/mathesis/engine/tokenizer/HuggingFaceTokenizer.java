@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mathesis.engine.ChatMessage;
 import mathesis.engine.StreamingDecoder;
 import mathesis.engine.Tokenizer;
@@ -36,20 +36,23 @@ public final class HuggingFaceTokenizer implements Tokenizer {
         this.json = json;
         this.chatTemplate = chatTemplate;
         ids = new HashMap<>(json.vocabulary());
-        var special = new HashSet<Integer>();
+        var texts = new HashMap<Integer, String>();
+        json.vocabulary().forEach((token, id) -> texts.put(id, token));
         for (var token : added) {
-            ids.put(token.content(), token.id());
-            if (token.special()) {
-                special.add(token.id());
-            }
+            ids.put(token.spelled(), token.id());
+            texts.put(token.id(), token.content());
         }
-        bytes = new TokenBytes(ids, special);
+        bytes = new TokenBytes(texts, special(added));
         verbatim = new AddedTokens(
-                added.stream().filter(token -> !token.normalized()).toList(), content -> content);
+                added.stream().filter(token -> !token.normalized()).toList());
         normalized =
-                new AddedTokens(added.stream().filter(AddedToken::normalized).toList(), this::normalize);
+                new AddedTokens(added.stream().filter(AddedToken::normalized).toList());
         before = around.before().stream().mapToInt(id -> id).toArray();
         after = around.after().stream().mapToInt(id -> id).toArray();
+    }
+
+    private static Set<Integer> special(List<AddedToken> added) {
+        return added.stream().filter(AddedToken::special).map(AddedToken::id).collect(Collectors.toSet());
     }
 
     /// Reads `tokenizer.json` and, where they exist, `tokenizer_config.json` and `chat_template.jinja`.
@@ -118,9 +121,12 @@ public final class HuggingFaceTokenizer implements Tokenizer {
     }
 
     private void encodeNormalized(char[] raw, int rawFrom, int rawTo, Split.Pieces words, Ids ids) {
-        boolean changes = json.normalizesNfc() && !isNfc(raw, rawFrom, rawTo);
-        var text =
-                changes ? normalize(new String(raw, rawFrom, rawTo - rawFrom)).toCharArray() : raw;
+        boolean changes = json.normalization().mayChange(raw, rawFrom, rawTo);
+        var text = changes
+                ? json.normalization()
+                        .apply(new String(raw, rawFrom, rawTo - rawFrom))
+                        .toCharArray()
+                : raw;
         normalized.split(text, changes ? 0 : rawFrom, changes ? text.length : rawTo, new AddedTokens.Parts() {
             @Override
             public void text(int from, int to) {
@@ -132,19 +138,6 @@ public final class HuggingFaceTokenizer implements Tokenizer {
                 ids.add(id);
             }
         });
-    }
-
-    private static boolean isNfc(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] >= 0x300) { // nothing before U+0300 combines or changes
-                return Normalizer.isNormalized(new String(text, from, to - from), Normalizer.Form.NFC);
-            }
-        }
-        return true;
-    }
-
-    private String normalize(String text) {
-        return json.normalizesNfc() ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
     }
 
     @Override

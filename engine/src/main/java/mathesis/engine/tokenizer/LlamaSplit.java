@@ -55,7 +55,7 @@ record LlamaSplit(int digits) implements Split {
     }
 
     /// Letters of the contraction after an apostrophe, upper or lower case, or 0.
-    static int contraction(char[] text, int at, int to) {
+    private static int contraction(char[] text, int at, int to) {
         if (at == to) {
             return 0;
         }

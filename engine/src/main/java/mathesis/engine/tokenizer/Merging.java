@@ -44,7 +44,7 @@ final class Merging {
     private static int lowest(long[] pairs, int count) {
         int best = 0;
         for (int i = 1; i < count; i++) {
-            if (pairs[i] < pairs[best]) {
+            if (Merges.rank(pairs[i]) < Merges.rank(pairs[best])) {
                 best = i;
             }
         }

@@ -10,13 +10,13 @@ record NamedTokens(TokenizerJson json, TokenizerConfig config) {
     List<AddedToken> added() throws TokenizerFormatException {
         var added = new ArrayList<>(json.added());
         for (var content : config.named().values()) {
-            if (added.stream().noneMatch(token -> token.content().equals(content))) {
+            if (added.stream().noneMatch(token -> token.spelled().equals(content))) {
                 var id = json.vocabulary().get(content);
                 if (id == null) {
                     throw new TokenizerFormatException(
                             "tokenizer_config.json: \"" + content + "\" is not a token of tokenizer.json");
                 }
-                added.add(new AddedToken(id, content, false, false, false, false, true));
+                added.add(new AddedToken(id, content, content, false, false, false, false, true));
             }
         }
         return added;
@@ -37,7 +37,7 @@ record NamedTokens(TokenizerJson json, TokenizerConfig config) {
         }
         var content = config.named().get(role);
         for (var token : added()) {
-            if (token.content().equals(content)) {
+            if (token.spelled().equals(content)) {
                 return Optional.of(List.of(token.id()));
             }
         }

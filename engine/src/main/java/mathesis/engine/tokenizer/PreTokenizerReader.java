@@ -32,7 +32,7 @@ final class PreTokenizerReader {
             case "Split" -> steps.add(readSplit(component));
             case "Digits" -> {
                 component.type(Set.of("type", "individual_digits"));
-                steps.add(new RunSplit(CodePoints.NUMBER, false, component.flag("individual_digits")));
+                steps.add(new RunSplit(CodePoints.NUMERIC, false, component.flag("individual_digits")));
             }
             case String type -> throw component.refused("type " + type + " is not supported");
         }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 record RegexSplit(Pattern pattern) implements Split {
     private static final String CATEGORY = "\\\\[pP]\\{(?:[LNPMSZ]|L[ulmto]|N[dlo]|P[cdseifo]|M[nce]|S[mcko])\\}";
     private static final String ESCAPE = "\\\\[rntsS!-/:-@\\[-`{-~]";
-    private static final String CLASS = "\\[\\^?(?:[^\\\\\\[\\]&^]|" + ESCAPE + "|" + CATEGORY + ")+\\]";
-    private static final String GROUP = "\\((?:\\?(?:i?:|!|=))?|\\)(?![*+{])|\\|";
+    private static final String CLASS = "\\[\\^?(?:[^\\\\\\[\\]&]|&(?!&)|" + ESCAPE + "|" + CATEGORY + ")+\\]";
+    private static final String GROUP = "\\((?:\\?(?:i?:|!|=)|(?!\\?))|\\)(?![*+{])|\\|";
     private static final String TIMES = "[?*+]|\\{\\d+(?:,\\d*)?\\}(?![?+])";
     private static final Pattern KNOWN_SYNTAX = Pattern.compile(
             "(?:[^\\\\\\[\\](){}?*+.^|]|" + ESCAPE + "|" + CATEGORY + "|" + CLASS + "|" + GROUP + "|" + TIMES + ")*+");

@@ -10,18 +10,16 @@ final class TokenBytes {
     private final int[] ends;
     private final boolean[] special;
 
-    /// @param ids     token as the vocabulary spells it to id; an id between that no token has gets no bytes
+    /// @param texts   id to token as the vocabulary spells it; an id between that has none gets no bytes
     /// @param special ids that [#append] can skip
-    TokenBytes(Map<String, Integer> ids, Set<Integer> special) {
-        int size = ids.values().stream().mapToInt(id -> id + 1).max().orElse(0);
-        var byId = new byte[size][];
-        Arrays.fill(byId, new byte[0]);
-        ids.forEach((token, id) -> byId[id] = ByteSymbols.bytes(token));
-        var bytes = new Bytes(8 * size);
+    TokenBytes(Map<Integer, String> texts, Set<Integer> special) {
+        int size = texts.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
         ends = new int[size];
         this.special = new boolean[size];
+        var bytes = new Bytes(8 * size);
         for (int id = 0; id < size; id++) {
-            bytes.add(byId[id], 0, byId[id].length);
+            var token = ByteSymbols.bytes(texts.getOrDefault(id, ""));
+            bytes.add(token, 0, token.length);
             ends[id] = bytes.size();
             this.special[id] = special.contains(id);
         }

@@ -2,7 +2,6 @@ package mathesis.engine.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +10,12 @@ import java.util.Set;
 ///
 /// @param vocabulary    the model's own tokens; added tokens may be among them
 /// @param added         tokens found before the model looks at the text
-/// @param normalizesNfc whether text is brought into Unicode's form NFC first
 /// @param splits        how text is cut into words
 record TokenizerJson(
         Map<String, Integer> vocabulary,
         BytePairEncoder encoder,
         List<AddedToken> added,
-        boolean normalizesNfc,
+        Normalization normalization,
         List<Split> splits,
         SpecialTokens specialTokens) {
     // Truncation and padding are settings of whoever saved the file; a caller that wants them asks for them.
@@ -40,60 +38,52 @@ record TokenizerJson(
             throw decoder.refused("type " + decoder.text("type") + " is not supported");
         }
         var vocabulary = ModelReader.vocabulary(file.child("model").child("vocab"));
+        var normalization = Normalization.read(file.child("normalizer"));
         return new TokenizerJson(
                 vocabulary,
                 ModelReader.read(file.child("model")),
-                addedTokens(file, vocabulary),
-                normalizesNfc(file.child("normalizer")),
+                addedTokens(file, vocabulary, normalization),
+                normalization,
                 PreTokenizerReader.read(file.child("pre_tokenizer")),
                 SpecialTokens.read(file.child("post_processor")));
     }
 
-    private static boolean normalizesNfc(Component component) throws TokenizerFormatException {
-        if (component.isAbsent()) {
-            return false;
-        }
-        return switch (component.text("type")) {
-            case "NFC" -> true;
-            case "Sequence" -> {
-                boolean nfc = false;
-                for (var child : component.children("normalizers")) {
-                    nfc |= normalizesNfc(child);
-                }
-                yield nfc;
-            }
-            case String type -> throw component.refused("type " + type + " is not supported");
-        };
-    }
-
-    private static List<AddedToken> addedTokens(Component file, Map<String, Integer> vocabulary)
+    private static List<AddedToken> addedTokens(
+            Component file, Map<String, Integer> vocabulary, Normalization normalization)
             throws TokenizerFormatException {
         var tokens = new ArrayList<AddedToken>();
-        var taken = new HashSet<>(vocabulary.values());
         if (!file.child("added_tokens").isAbsent()) {
-            for (var token : file.children("added_tokens")) {
-                tokens.add(addedToken(token, vocabulary, taken));
+            int next = vocabulary.size();
+            for (var json : file.children("added_tokens")) {
+                var token = addedToken(json, normalization);
+                int expected = vocabulary.getOrDefault(token.spelled(), next);
+                if (token.id() != expected) {
+                    throw json.refused("\"%s\" has id %d, which the order of tokens makes %d"
+                            .formatted(token.spelled(), token.id(), expected));
+                }
+                next = Math.max(next, expected + 1);
+                tokens.add(token);
             }
         }
         return tokens;
     }
 
-    private static AddedToken addedToken(Component token, Map<String, Integer> vocabulary, Set<Integer> taken)
-            throws TokenizerFormatException {
+    /// A token that is looked for in normalized text is itself normalized.
+    private static AddedToken addedToken(Component token, Normalization normalization) throws TokenizerFormatException {
         token.checkFields(Set.of("id", "content", "single_word", "lstrip", "rstrip", "normalized", "special"));
-        int id = token.id("id");
-        var content = token.text("content");
-        boolean clash = vocabulary.containsKey(content) ? vocabulary.get(content) != id : !taken.add(id);
-        if (content.isEmpty() || clash) {
-            throw token.refused("\"" + content + "\" with id " + id + " contradicts another token");
+        boolean normalized = token.flag("normalized");
+        var spelled = token.text("content");
+        if (spelled.isEmpty()) {
+            throw token.refused("content is empty");
         }
         return new AddedToken(
-                id,
-                content,
+                token.id("id"),
+                spelled,
+                normalized ? normalization.apply(spelled) : spelled,
                 token.flag("single_word"),
                 token.flag("lstrip"),
                 token.flag("rstrip"),
-                token.flag("normalized"),
+                normalized,
                 token.flag("special"));
     }
 }

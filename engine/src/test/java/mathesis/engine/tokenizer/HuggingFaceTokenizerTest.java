@@ -2,29 +2,27 @@ package mathesis.engine.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.StreamSupport;
 import mathesis.engine.ChatMessage;
+import mathesis.engine.Fixtures;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every id and text that Hugging Face's tokenizers gave for the cases of four kinds of tokenizer.
+/// Every id and text that Hugging Face's tokenizers gave for the fixtures' cases.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HuggingFaceTokenizerTest {
-    private static final Path ROOT = Path.of(System.getProperty("mathesis.home"), "../shared/data/hf-dev/tokenizers");
-
-    @ParameterizedTest
-    @ValueSource(strings = {"deepseek_llm", "deepseek_coder", "llama3", "qwen2"})
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#tokenizers")
     void encodes_and_decodes_as_the_reference_does(String kind) throws IOException {
-        var tokenizer = HuggingFaceTokenizer.load(ROOT.resolve(kind));
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.tokenizer(kind));
         for (var example : cases(kind, "encode")) {
             var text = example.get("text").textValue();
             var ids = ints(example.get("ids"));
@@ -35,10 +33,10 @@ class HuggingFaceTokenizerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"deepseek_llm", "deepseek_coder", "llama3", "qwen2"})
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#tokenizers")
     void decodes_any_ids_as_the_reference_does(String kind) throws IOException {
-        var tokenizer = HuggingFaceTokenizer.load(ROOT.resolve(kind));
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.tokenizer(kind));
         for (var example : cases(kind, "decode_random_ids")) {
             var ids = ints(example.get("ids"));
             assertEquals(example.get("decoded").textValue(), tokenizer.decode(ids, false));
@@ -46,10 +44,10 @@ class HuggingFaceTokenizerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"deepseek_llm", "deepseek_coder", "llama3", "qwen2"})
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#tokenizers")
     void decodes_every_prefix_as_the_reference_does(String kind) throws IOException {
-        var tokenizer = HuggingFaceTokenizer.load(ROOT.resolve(kind));
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.tokenizer(kind));
         for (var example : cases(kind, "streaming")) {
             var ids = ints(example.get("ids"));
             for (int n = 1; n <= ids.length; n++) {
@@ -59,10 +57,25 @@ class HuggingFaceTokenizerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"deepseek_llm", "deepseek_coder", "llama3", "qwen2"})
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#tokenizers")
+    void a_stream_gives_the_prefix_less_what_is_unfinished(String kind) throws IOException {
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.tokenizer(kind));
+        for (var example : cases(kind, "streaming")) {
+            var stream = tokenizer.streamingDecoder(false);
+            var text = new StringBuilder();
+            for (int i = 0; i < example.get("ids").size(); i++) {
+                text.append(stream.append(example.get("ids").get(i).intValue()));
+                var prefix = example.get("prefix_decoded").get(i).textValue();
+                assertEquals(prefix.replaceFirst("\uFFFD$", ""), text.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#tokenizers")
     void renders_conversations_as_the_reference_does(String kind) throws IOException {
-        var tokenizer = HuggingFaceTokenizer.load(ROOT.resolve(kind));
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.tokenizer(kind));
         for (var example : cases(kind, "chat")) {
             var messages = new ArrayList<ChatMessage>();
             for (var message : example.get("messages")) {
@@ -76,13 +89,22 @@ class HuggingFaceTokenizerTest {
         }
     }
 
-    static JsonNode cases(String kind, String name) throws IOException {
-        return new ObjectMapper()
-                .readTree(ROOT.resolve(kind).resolve("cases.json").toFile())
-                .get(name);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mathesis.engine.Fixtures#models")
+    void a_models_own_tokenizer_keeps_text_and_stays_in_the_vocabulary(String name) throws IOException {
+        var tokenizer = HuggingFaceTokenizer.load(Fixtures.model(name));
+        var config = Fixtures.json(Fixtures.model(name).resolve("config.json"));
+        assertTrue(tokenizer.vocabularySize() <= config.get("vocab_size").intValue());
+        assertTrue(tokenizer.hasChatTemplate());
+        var text = "Tom has 12 apples.\n\\frac{1}{2} 解方程 🙂";
+        assertEquals(text, tokenizer.decode(tokenizer.encode(text, true), true));
     }
 
-    static int[] ints(JsonNode list) {
+    private static JsonNode cases(String kind, String name) {
+        return Fixtures.json(Fixtures.tokenizer(kind).resolve("cases.json")).get(name);
+    }
+
+    private static int[] ints(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .mapToInt(JsonNode::intValue)
                 .toArray();

@@ -13,7 +13,6 @@ final class Interpreter {
     private final Budget budget;
     private final Evaluator evaluator;
     private int line;
-    private int loopDepth;
 
     Interpreter(Budget budget) {
         this.budget = budget;
@@ -100,10 +99,8 @@ final class Interpreter {
         for (int i = 0; i < items.size() && flow != Flow.BREAK; i++) {
             var inner = scope.inner();
             bind(loop.names(), items.get(i), inner);
-            inner.set("loop", new Loop(items, i, loopDepth));
-            loopDepth++;
+            inner.set("loop", new Loop(items, i));
             flow = run(loop.body(), inner, into);
-            loopDepth--;
         }
     }
 

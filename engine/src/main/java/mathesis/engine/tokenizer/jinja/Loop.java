@@ -3,7 +3,7 @@ package mathesis.engine.tokenizer.jinja;
 import java.util.List;
 
 /// What `loop` is inside a `for`.
-record Loop(List<Object> items, int index, int depth) {
+record Loop(List<Object> items, int index) {
     Object get(String field) {
         int size = items.size();
         return switch (field) {
@@ -14,8 +14,8 @@ record Loop(List<Object> items, int index, int depth) {
             case "first" -> index == 0;
             case "last" -> index == size - 1;
             case "length" -> (long) size;
-            case "depth" -> depth + 1L;
-            case "depth0" -> (long) depth;
+            case "depth" -> 1L; // only a recursive loop, which is not supported, has more
+            case "depth0" -> 0L;
             case "previtem" -> index > 0 ? items.get(index - 1) : new Undefined("there is no previous item");
             case "nextitem" -> index + 1 < size ? items.get(index + 1) : new Undefined("there is no next item");
             case "cycle" -> (Callable) this::cycle;
