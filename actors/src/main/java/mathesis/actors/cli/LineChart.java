@@ -83,7 +83,7 @@ record LineChart(String title, String axis, List<Panel> panels) {
         var up = up(panel);
         svg.append(text("panel", LEFT, top - 10, "start", panel.title()));
         for (int i = 0; i < up.count(); i++) {
-            double y = bottom - PANEL_HEIGHT * (up.value(i) - up.low()) / (up.high() - up.low());
+            double y = y(up.value(i), up, bottom);
             svg.append(line("grid", LEFT, y, WIDTH - RIGHT, y));
             svg.append(text("", LEFT - 8, y + 4, "end", up.label(i, panel.unit().factor) + panel.unit().suffix));
         }
@@ -102,22 +102,28 @@ record LineChart(String title, String axis, List<Panel> panels) {
         }
         var points = new StringBuilder();
         var dots = new StringBuilder();
-        double x = 0;
-        double y = 0;
-        for (int i = 0; i < panel.xs().length; i++) {
-            x = x(panel.xs()[i], across);
-            y = bottom - PANEL_HEIGHT * (panel.ys()[i] - up.low()) / (up.high() - up.low());
+        int last = panel.xs().length - 1;
+        for (int i = 0; i <= last; i++) {
+            double x = x(panel.xs()[i], across);
+            double y = y(panel.ys()[i], up, bottom);
             points.append(format("%.1f,%.1f ", x, y));
             if (panel.dots()) {
                 dots.append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, panel.colour()));
             }
         }
-        String last = panel.unit().read(panel.ys()[panel.ys().length - 1]);
         return format(
                         "<polyline class=\"line\" stroke=\"%s\" points=\"%s\"/>%n",
                         panel.colour(), points.toString().strip())
                 + dots
-                + text("panel", x + 8, y + 4, "start", last);
+                + (panel.dots() && last > 0 ? value(panel, 0, 8, -9, across, up, bottom) : "")
+                + value(panel, last, 8, 4, across, up, bottom);
+    }
+
+    /// A point's value in words beside it.
+    private static String value(Panel panel, int point, int right, int down, Ticks across, Ticks up, int bottom) {
+        double x = x(panel.xs()[point], across) + right;
+        double y = y(panel.ys()[point], up, bottom) + down;
+        return text("panel", x, y, "start", panel.unit().read(panel.ys()[point]));
     }
 
     private Ticks across() {
@@ -125,7 +131,7 @@ record LineChart(String title, String axis, List<Panel> panels) {
                 panels.stream().mapToDouble(panel -> min(panel.xs())).min().orElse(0);
         double greatest =
                 panels.stream().mapToDouble(panel -> max(panel.xs())).max().orElse(1);
-        return Ticks.around(least, greatest, TICKS_ACROSS);
+        return Ticks.ofWholeNumbers(least, greatest, TICKS_ACROSS);
     }
 
     private static Ticks up(Panel panel) {
@@ -134,6 +140,10 @@ record LineChart(String title, String axis, List<Panel> panels) {
 
     private static double x(double value, Ticks across) {
         return LEFT + plotWidth() * (value - across.low()) / (across.high() - across.low());
+    }
+
+    private static double y(double value, Ticks up, int bottom) {
+        return bottom - PANEL_HEIGHT * (value - up.low()) / (up.high() - up.low());
     }
 
     private static int plotWidth() {

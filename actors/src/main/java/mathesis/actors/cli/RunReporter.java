@@ -2,6 +2,7 @@ package mathesis.actors.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -86,20 +87,24 @@ final class RunReporter implements RlListener {
                 grouped(phases));
     }
 
-    /// The phases under few enough names for a line; whatever is left is `other`.
+    /// The phases under few enough names for a line, in the order of the work.
     private static Map<String, Double> grouped(Map<Phase, Double> phases) {
         var grouped = new LinkedHashMap<String, Double>();
-        for (var phase : Phase.values()) {
-            double seconds = phases.getOrDefault(phase, 0.0);
-            String name = switch (phase) {
-                case SAMPLE, LEARN, EVALUATE, GRADE -> phase.label();
-                case JOURNAL, TRANSPORT, WEIGHTS -> "move";
-                case CHECKPOINT -> "save";
-                case IDLE -> "idle";
-            };
-            grouped.merge(name, seconds, Double::sum);
-        }
+        List.of("sample", "grade", "move", "learn", "eval", "save", "idle").forEach(name -> grouped.put(name, 0.0));
+        phases.forEach((phase, seconds) -> grouped.merge(name(phase), seconds, Double::sum));
         return grouped;
+    }
+
+    private static String name(Phase phase) {
+        return switch (phase) {
+            case SAMPLE -> "sample";
+            case GRADE -> "grade";
+            case JOURNAL, TRANSPORT, WEIGHTS -> "move";
+            case LEARN -> "learn";
+            case EVALUATE -> "eval";
+            case CHECKPOINT -> "save";
+            case IDLE -> "idle";
+        };
     }
 
     private static double rate(long tokens, double seconds) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /// The live table of a run: one line a step, its header again every so many lines.
 final class StepTable {
     private static final int LINES_PER_HEADER = 30;
-    private static final String ROW = "%5s  %6s  %8s  %7s  %7s  %6s  %6s  %9s  %9s  %5s  %s";
+    private static final String ROW = "%5s %6s %8s %7s %7s %6s %5s %9s %9s %5s";
 
     /// What one step's line shows.
     ///
@@ -25,7 +25,7 @@ final class StepTable {
     /// @param sampledPerSecond tokens sampled, over the time that sampling took
     /// @param trainedPerSecond tokens trained on, over the time that training took
     /// @param seconds          wall-clock time of the step
-    /// @param phases           seconds by what they were spent on, in order
+    /// @param phases           seconds by what they were spent on, the same names in the same order at every step
     record Row(
             long step,
             double reward,
@@ -45,9 +45,9 @@ final class StepTable {
     List<String> lines(Row row) {
         var lines = new ArrayList<String>();
         if (rows++ % LINES_PER_HEADER == 0) {
-            lines.add(header());
+            lines.add(header(row.phases().keySet()));
         }
-        lines.add(String.format(
+        String figures = String.format(
                 Locale.ROOT,
                 ROW,
                 row.step(),
@@ -61,35 +61,38 @@ final class StepTable {
                 row.gap() == 0 ? "0" : number("%.0e", row.gap()),
                 number("%,.0f", row.sampledPerSecond()),
                 number("%,.0f", row.trainedPerSecond()),
-                number("%.1f", row.seconds()),
-                phases(row.phases())));
+                number("%.1f", row.seconds()));
+        lines.add(figures + " |" + shares(row.phases()));
         return lines;
     }
 
-    private static String header() {
+    private static String header(Set<String> phases) {
+        String names = phases.stream().map(name -> " " + name).collect(Collectors.joining());
         return String.format(
-                ROW,
-                "step",
-                "reward",
-                "held-out",
-                "KL",
-                "entropy",
-                "length",
-                "gap",
-                "sampled/s",
-                "trained/s",
-                "s",
-                "time in %");
+                        ROW,
+                        "step",
+                        "reward",
+                        "held-out",
+                        "KL",
+                        "entropy",
+                        "length",
+                        "gap",
+                        "sampled/s",
+                        "trained/s",
+                        "s")
+                + " |" + names + " %";
     }
 
-    /// For example `sampling 61 grading 2 learning 35 other 2`: adds up to 100.
-    private static String phases(Map<String, Double> phases) {
+    /// Whole per cent under each name, adding up to 100.
+    private static String shares(Map<String, Double> phases) {
         int[] percent = Shares.percent(
                 phases.values().stream().mapToDouble(Double::doubleValue).toArray());
-        var names = List.copyOf(phases.keySet());
-        return IntStream.range(0, percent.length)
-                .mapToObj(i -> names.get(i) + " " + percent[i])
-                .collect(Collectors.joining(" "));
+        var line = new StringBuilder();
+        int column = 0;
+        for (String name : phases.keySet()) {
+            line.append(" ").append(String.format(Locale.ROOT, "%" + name.length() + "d", percent[column++]));
+        }
+        return line.toString();
     }
 
     private static String number(String format, double value) {

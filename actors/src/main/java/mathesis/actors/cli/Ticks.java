@@ -13,12 +13,22 @@ record Ticks(double low, double high, double step, int count) {
 
     /// About so many ticks around the values from `least` to `greatest`.
     static Ticks around(double least, double greatest, int about) {
+        return around(least, greatest, about, 0);
+    }
+
+    /// The same over things that are counted: every tick a whole number.
+    static Ticks ofWholeNumbers(double least, double greatest, int about) {
+        return around(least, greatest, about, 1);
+    }
+
+    private static Ticks around(double least, double greatest, int about, double smallestStep) {
         double span = greatest > least ? greatest - least : Math.max(Math.abs(greatest), 1);
         double power = Math.pow(10, Math.floor(Math.log10(span / about)));
         double step = power;
         for (int i = 0; i < ROUND.length && span / step > about; i++) {
             step = power * ROUND[i];
         }
+        step = Math.max(step, smallestStep);
         double low = Math.floor(least / step + 1e-9) * step;
         double high = Math.ceil(greatest / step - 1e-9) * step;
         if (high <= low) {

@@ -26,6 +26,11 @@ class TicksTest {
     }
 
     @Test
+    void are_whole_over_things_that_are_counted() {
+        assertEquals("0 1 2 3 4", labels(Ticks.ofWholeNumbers(0, 4, 10), 1));
+    }
+
+    @Test
     void read_as_per_cent_with_a_factor_of_100() {
         assertEquals("0 20 40 60 80", labels(Ticks.around(0, 0.8, 4), 100));
     }
