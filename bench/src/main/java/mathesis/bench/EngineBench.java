@@ -103,7 +103,8 @@ public final class EngineBench {
         var slots = new int[batch];
         var tokens = new int[batch];
         try (var decoder = transformer.decoder(batch, NEW_TOKENS);
-                var prompt = decoder.prefill(new Random(2).ints(PROMPT, 0, vocabulary).toArray())) {
+                var prompt = decoder.prefill(
+                        new Random(2).ints(PROMPT, 0, vocabulary).toArray())) {
             for (int row = 0; row < batch; row++) {
                 slots[row] = decoder.open(prompt);
                 tokens[row] = draw(prompt.logits(), 0, row, 0, nucleus, probabilities);
@@ -121,7 +122,8 @@ public final class EngineBench {
             Logits logits, int row, int sample, int position, NucleusSampling nucleus, float[] probabilities) {
         float lse = logits.logSumExp(row, 1);
         logits.probabilities(row, 1, probabilities);
-        int token = nucleus.draw(probabilities, CounterRandom.of(3, "bench", 0, sample).uniform(position));
+        int token = nucleus.draw(
+                probabilities, CounterRandom.of(3, "bench", 0, sample).uniform(position));
         if (logits.logprob(row, token, 1, lse) > 0) {
             throw new IllegalStateException("a log-probability above 0");
         }
