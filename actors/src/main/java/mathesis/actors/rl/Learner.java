@@ -97,19 +97,16 @@ public final class Learner extends AbstractMatchingBehavior<Learner.Command> {
     }
 
     private void findOthers() {
+        var listings = getContext().messageAdapter(Receptionist.Listing.class, Learner::found);
         var receptionist = getContext().getSystem().receptionist();
-        receptionist.tell(Receptionist.subscribe(
-                BatchPublisher.KEY,
-                getContext()
-                        .messageAdapter(
-                                Receptionist.Listing.class,
-                                listing -> new Publishers(listing.getServiceInstances(BatchPublisher.KEY)))));
-        receptionist.tell(Receptionist.subscribe(
-                WeightReceiver.KEY,
-                getContext()
-                        .messageAdapter(
-                                Receptionist.Listing.class,
-                                listing -> new Receivers(listing.getServiceInstances(WeightReceiver.KEY)))));
+        receptionist.tell(Receptionist.subscribe(BatchPublisher.KEY, listings));
+        receptionist.tell(Receptionist.subscribe(WeightReceiver.KEY, listings));
+    }
+
+    private static Command found(Receptionist.Listing listing) {
+        return listing.isForKey(BatchPublisher.KEY)
+                ? new Publishers(listing.getServiceInstances(BatchPublisher.KEY))
+                : new Receivers(listing.getServiceInstances(WeightReceiver.KEY));
     }
 
     @Override

@@ -105,7 +105,8 @@ public final class WeightReceiver extends AbstractMatchingBehavior<WeightReceive
 
     private void expect(Announced announced) {
         boolean here = parts.shelf.newest().equals(Optional.of(announced.version));
-        waiting = here ? Optional.empty() : Optional.of(new Wait(announced, now(), now()));
+        long now = now();
+        waiting = here ? Optional.empty() : Optional.of(new Wait(announced, now, now));
     }
 
     private void activate(PolicyVersion version) {
