@@ -87,6 +87,8 @@ public record ModelConfig(
                 keyValueHeads,
                 "must divide num_attention_heads = " + heads);
         require(headSize > 0 && headSize % 2 == 0, "head_dim", headSize, "must be positive and even");
+        long queryWidth = (long) heads * headSize;
+        require(queryWidth <= Integer.MAX_VALUE, "head_dim", headSize, "is too large for " + heads + " heads");
         require(contextLength > 0, "max_position_embeddings", contextLength, "must be positive");
         require(rmsNormEps > 0, "rms_norm_eps", rmsNormEps, "must be positive");
         require(ropeTheta > 0, "rope_theta", ropeTheta, "must be positive");

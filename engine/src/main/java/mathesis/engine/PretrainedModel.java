@@ -1,7 +1,6 @@
 package mathesis.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import mathesis.engine.checkpoint.DType;
@@ -36,16 +35,17 @@ public record PretrainedModel(
         }
     }
 
-    /// Reads a Hugging Face folder, or a llama2.c model if a file is given.
+    /// Reads a Hugging Face folder, a llama2.c file, or a folder with one llama2.c file in it.
     public static PretrainedModel load(Path path) throws IOException {
-        return Files.isRegularFile(path) ? Llama2cModel.load(path) : HuggingFaceModel.load(path);
+        var file = Llama2cModel.find(path);
+        return file.isPresent() ? Llama2cModel.load(file.get()) : HuggingFaceModel.load(path);
     }
 
     /// A model that no files hold yet, with the tokenizer of a Hugging Face folder.
     public static PretrainedModel fresh(Weights weights, GenerationConfig generation, Path tokenizerFolder)
             throws IOException {
         var tokenizer = TokenizerFiles.tokenizer(tokenizerFolder, weights.config());
-        var files = TokenizerFiles.of(tokenizerFolder);
+        var files = TokenizerFiles.of(tokenizerFolder, weights.config());
         return new PretrainedModel(weights.config(), weights, tokenizer, generation, files, tokenizerFolder);
     }
 
@@ -58,8 +58,8 @@ public record PretrainedModel(
     ///
     /// @throws IllegalStateException when the model's files hold none
     public Tokenizer tokenizer() {
-        return tokenizerIfAny.orElseThrow(() ->
-                new IllegalStateException(source + " holds no tokenizer.json: this model takes token ids, not text"));
+        return tokenizerIfAny.orElseThrow(
+                () -> new IllegalStateException(source + " holds no tokenizer: this model takes token ids, not text"));
     }
 
     /// The same model with other parameters, which the result owns.

@@ -23,6 +23,11 @@ final class Floats {
         return dtype == DType.F32 || dtype == DType.BF16 || dtype == DType.F16 || dtype == DType.F64;
     }
 
+    /// Whether [#element] takes elements of this type.
+    static boolean converts(DType dtype) {
+        return dtype != DType.U64 && dtype != DType.F8_E4M3 && dtype != DType.F8_E5M2;
+    }
+
     /// Fills `into` with floats from a file; F64 is rounded, the others are exact.
     static void widen(MemorySegment from, DType dtype, MemorySegment into) {
         long elements = into.byteSize() / Float.BYTES;
@@ -50,6 +55,22 @@ final class Floats {
     private static void narrowDouble(MemorySegment from, MemorySegment into, long elements) {
         for (long i = 0; i < elements; i++) {
             into.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) from.getAtIndex(DOUBLE, i));
+        }
+    }
+
+    /// Turns floats into the bytes of a file, as many as `from` holds.
+    static void narrow(MemorySegment from, DType dtype, MemorySegment into) {
+        long elements = from.byteSize() / Float.BYTES;
+        switch (dtype) {
+            case F32 -> MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, 0, into, FLOAT, 0, elements);
+            case BF16 -> narrowToBrain(from, into, elements);
+            default -> throw new IllegalArgumentException(dtype + " is not written");
+        }
+    }
+
+    private static void narrowToBrain(MemorySegment from, MemorySegment into, long elements) {
+        for (long i = 0; i < elements; i++) {
+            into.setAtIndex(SHORT, i, toBrain(from.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
         }
     }
 

@@ -43,7 +43,7 @@ final class FolderWriter {
         var place = target.toAbsolutePath();
         var partial = place.resolveSibling(place.getFileName() + PARTIAL);
         try {
-            Files.createDirectories(place.getParent());
+            Folders.create(place.getParent());
             requireSpace(place.getParent(), neededBytes, disk);
             Folders.delete(partial);
             Files.createDirectory(partial);

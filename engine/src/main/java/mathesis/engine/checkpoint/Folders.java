@@ -8,9 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Removing folders. Links are removed, not followed.
+/// Making and removing folders. Links are removed, not followed.
 final class Folders {
     private Folders() {}
+
+    /// Makes a folder and those above it that are missing, each so that it survives a loss of power.
+    static void create(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            create(folder.getParent());
+            Files.createDirectories(folder);
+            Disk.force(folder.getParent());
+        }
+    }
 
     /// Removes a folder with all that is in it, if it is there.
     static void delete(Path folder) throws IOException {

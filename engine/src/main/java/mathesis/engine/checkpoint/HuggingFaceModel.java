@@ -21,7 +21,7 @@ public final class HuggingFaceModel {
         var config = config(folder);
         var generation = GenerationReader.read(folder, config.vocabularySize());
         var tokenizer = TokenizerFiles.tokenizer(folder, config);
-        var tokenizerFiles = TokenizerFiles.of(folder);
+        var tokenizerFiles = TokenizerFiles.of(folder, config);
         return new PretrainedModel(
                 config, WeightsReader.read(folder, config), tokenizer, generation, tokenizerFiles, folder);
     }

@@ -6,10 +6,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,12 +60,32 @@ public final class Llama2cModel {
                     weights,
                     TokenizerFiles.tokenizer(folder, weights.config()),
                     GENERATION,
-                    TokenizerFiles.of(folder),
+                    TokenizerFiles.of(folder, weights.config()),
                     file);
         } catch (IOException | RuntimeException | Error e) {
             weights.close();
             throw e;
         }
+    }
+
+    /// The model that a path means if it means one of llama2.c: the file itself, or the only one in a folder that is
+    /// not of Hugging Face.
+    public static Optional<Path> find(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return Optional.of(path);
+        }
+        if (!Files.isDirectory(path) || Files.exists(path.resolve("config.json"))) {
+            return Optional.empty();
+        }
+        try (var entries = Files.list(path)) {
+            var models = entries.filter(Llama2cModel::named).toList();
+            return models.size() == 1 ? Optional.of(models.getFirst()) : Optional.empty();
+        }
+    }
+
+    private static boolean named(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".bin") && !name.startsWith("tok") && !name.startsWith("pytorch_model");
     }
 
     private static Weights weights(Path file) throws IOException {

@@ -121,6 +121,9 @@ public final class Safetensors implements AutoCloseable {
     /// A tensor as doubles on the heap; integers are converted.
     public double[] doubles(String name) throws ModelFileException {
         var entry = entry(name);
+        if (!Floats.converts(entry.dtype())) {
+            throw new ModelFileException(file, "tensor " + name + " is " + entry.dtype() + ", which is not converted");
+        }
         var bytes = bytes(entry);
         var doubles = new double[Math.toIntExact(entry.elements())];
         for (int i = 0; i < doubles.length; i++) {

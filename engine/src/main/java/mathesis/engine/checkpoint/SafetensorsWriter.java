@@ -3,6 +3,8 @@ package mathesis.engine.checkpoint;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
@@ -30,9 +32,11 @@ final class SafetensorsWriter {
                 ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length);
         FolderWriter.writeFully(channel, prefix);
         FolderWriter.writeFully(channel, ByteBuffer.wrap(header));
-        var chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-        for (var tensor : tensors) {
-            writeData(channel, tensor, dtype, chunk);
+        try (var arena = Arena.ofConfined()) {
+            var chunk = arena.allocate(CHUNK, ALIGNMENT);
+            for (var tensor : tensors) {
+                writeData(channel, tensor, dtype, chunk);
+            }
         }
     }
 
@@ -73,20 +77,15 @@ final class SafetensorsWriter {
         return padded;
     }
 
-    private static void writeData(WritableByteChannel channel, Tensor tensor, DType dtype, ByteBuffer chunk)
+    private static void writeData(WritableByteChannel channel, Tensor tensor, DType dtype, MemorySegment chunk)
             throws IOException {
-        int elements = CHUNK / dtype.bytes();
-        for (long from = 0; from < tensor.elements(); from += elements) {
-            long to = Math.min(from + elements, tensor.elements());
-            chunk.clear();
-            for (long i = from; i < to; i++) {
-                if (dtype == DType.BF16) {
-                    chunk.putShort(Floats.toBrain(tensor.get(i)));
-                } else {
-                    chunk.putFloat(tensor.get(i));
-                }
-            }
-            FolderWriter.writeFully(channel, chunk.flip());
+        long most = chunk.byteSize() / dtype.bytes();
+        for (long from = 0; from < tensor.elements(); from += most) {
+            long elements = Math.min(most, tensor.elements() - from);
+            var floats = tensor.data().asSlice(from * Float.BYTES, elements * Float.BYTES);
+            Floats.narrow(floats, dtype, chunk);
+            FolderWriter.writeFully(
+                    channel, chunk.asSlice(0, elements * dtype.bytes()).asByteBuffer());
         }
     }
 }

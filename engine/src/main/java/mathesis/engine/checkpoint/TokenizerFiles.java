@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.Tokenizer;
 import mathesis.engine.tokenizer.HuggingFaceTokenizer;
+import mathesis.engine.tokenizer.Llama2cTokenizer;
 
 /// The files of a tokenizer, kept so that a model can be saved after the folder that it came from is gone.
 ///
@@ -32,13 +34,13 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
 
     private static final long LARGEST = 256 << 20;
 
-    /// The tokenizer of a folder, if it holds one.
+    /// The tokenizer of a folder, if it holds one: Hugging Face's, or llama2.c's for just the model's vocabulary.
     ///
     /// @throws ModelFileException when its ids go beyond the model's vocabulary
     public static Optional<Tokenizer> tokenizer(Path folder, ModelConfig config) throws IOException {
         var file = folder.resolve(HUGGING_FACE);
         if (!Files.exists(file)) {
-            return Optional.empty();
+            return llama2c(folder, config);
         }
         var tokenizer = HuggingFaceTokenizer.load(folder);
         if (tokenizer.vocabularySize() > config.vocabularySize()) {
@@ -50,14 +52,32 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
         return Optional.of(tokenizer);
     }
 
+    private static Optional<Tokenizer> llama2c(Path folder, ModelConfig config) throws IOException {
+        var file = llama2cFile(folder, config);
+        return file.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Llama2cTokenizer.load(file.get(), config.vocabularySize()));
+    }
+
+    private static Optional<Path> llama2cFile(Path folder, ModelConfig config) {
+        return Stream.of("tok" + config.vocabularySize() + ".bin", "tokenizer.bin")
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
     /// The files that make up the tokenizer of a folder.
-    public static TokenizerFiles of(Path folder) throws IOException {
+    public static TokenizerFiles of(Path folder, ModelConfig config) throws IOException {
         var contents = new LinkedHashMap<String, byte[]>();
         for (var name : NAMES) {
             var file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 contents.put(name, bytes(file));
             }
+        }
+        var llama2c = llama2cFile(folder, config);
+        if (!contents.containsKey(HUGGING_FACE) && llama2c.isPresent()) {
+            contents.put(llama2c.get().getFileName().toString(), bytes(llama2c.get()));
         }
         return new TokenizerFiles(contents);
     }

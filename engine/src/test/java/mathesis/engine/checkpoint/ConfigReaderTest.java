@@ -161,6 +161,7 @@ class ConfigReaderTest {
                 "'model_type':'llama','num_attention_heads':0             | num_attention_heads is 0; must be positive",
                 "'model_type':'llama','num_attention_heads':3             | hidden_size is ; without head_dim it must be a multiple",
                 "'model_type':'llama','num_key_value_heads':5             | num_key_value_heads is 5; must divide",
+                "'model_type':'llama','num_attention_heads':65536,'head_dim':65536 | head_dim is 65536; is too large for 65536 heads",
                 "'model_type':'llama','tie_word_embeddings':1             | tie_word_embeddings is 1; must be true or false",
                 "'model_type':'llama','rope_theta':'x'                    | rope_theta is \"x\"; must be a number",
                 "'model_type':'llama','model_type':'llama'                | Duplicate",

@@ -3,6 +3,8 @@ package mathesis.engine.checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import mathesis.engine.Weights;
 
@@ -48,6 +50,20 @@ final class Llama2cFile {
         file.feedForward();
         file.head();
         return file.bytes.toByteArray();
+    }
+
+    /// A tokenizer of these pieces, each of score 0.
+    static byte[] tokenizer(String... pieces) {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(littleEndian(
+                Arrays.stream(pieces).mapToInt(String::length).max().orElse(0)));
+        for (var piece : pieces) {
+            var text = piece.getBytes(StandardCharsets.UTF_8);
+            file.writeBytes(littleEndian(Float.floatToRawIntBits(0)));
+            file.writeBytes(littleEndian(text.length));
+            file.writeBytes(text);
+        }
+        return file.toByteArray();
     }
 
     private void sizes(int sign) {
@@ -106,10 +122,12 @@ final class Llama2cFile {
     }
 
     private void whole(int value) {
-        bytes.writeBytes(ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(value)
-                .array());
+        bytes.writeBytes(littleEndian(value));
+    }
+
+    private static byte[] littleEndian(int value) {
+        var four = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return four.putInt(value).array();
     }
 
     private void real(float value) {

@@ -1,5 +1,6 @@
 package mathesis.engine.checkpoint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,25 @@ class Llama2cModelTest {
             assertEquals(theirs.config(), ours.config());
             assertEquals(theirs.weights().sha256(), ours.weights().sha256());
             assertEquals(Set.of(1, 2), ours.generation().stopTokens());
+        }
+    }
+
+    @Test
+    void a_folder_with_one_model_and_its_tokenizer_is_loaded_and_saved_with_both() throws IOException {
+        try (var weights = weights(true, 1)) {
+            Files.write(folder.resolve("stories.bin"), Llama2cFile.legacy(weights));
+            Files.write(folder.resolve("tok7.bin"), Llama2cFile.tokenizer("<unk>", "<s>", "</s>", " ", "a", "b", "ab"));
+            try (var model = PretrainedModel.load(folder)) {
+                assertArrayEquals(new int[] {3, 6}, model.tokenizer().encode("ab", false));
+                model.save(folder.resolve("saved"));
+            }
+            try (var again = PretrainedModel.load(folder.resolve("saved"))) {
+                assertArrayEquals(new int[] {3, 6}, again.tokenizer().encode("ab", false));
+            }
+            Files.write(folder.resolve("other.bin"), Llama2cFile.legacy(weights));
+            var refusal = assertThrows(
+                    ModelFileException.class, () -> PretrainedModel.load(folder).close());
+            assertTrue(refusal.getMessage().endsWith("holds no config.json"), refusal.getMessage());
         }
     }
 

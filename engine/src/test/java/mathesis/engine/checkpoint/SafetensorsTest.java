@@ -118,6 +118,13 @@ class SafetensorsTest {
     }
 
     @Test
+    void a_file_without_tensors_is_sound() throws IOException {
+        try (var tensors = Safetensors.open(write("{}"))) {
+            assertEquals(Set.of(), tensors.names());
+        }
+    }
+
+    @Test
     void deep_nesting_is_refused() throws IOException {
         assertRefused(write("{'a':" + "[".repeat(10_000) + "}", TWO_FLOATS), "nesting depth");
     }
@@ -147,6 +154,16 @@ class SafetensorsTest {
         try (var tensors = Safetensors.open(file)) {
             var refusal = assertThrows(ModelFileException.class, () -> read(tensors, "a", 2));
             assertTrue(refusal.getMessage().contains("tensor a is I32; F32, BF16, F16 and F64 are read"));
+        }
+    }
+
+    @Test
+    void eight_bit_floats_are_listed_but_not_converted() throws IOException {
+        var file = write("{'a':{'dtype':'F8_E4M3','shape':[8],'data_offsets':[0,8]}}", TWO_FLOATS);
+        try (var tensors = Safetensors.open(file)) {
+            assertEquals(DType.F8_E4M3, tensors.dtype("a"));
+            var refusal = assertThrows(ModelFileException.class, () -> tensors.doubles("a"));
+            assertTrue(refusal.getMessage().contains("tensor a is F8_E4M3, which is not converted"));
         }
     }
 
