@@ -38,29 +38,33 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
     ///
     /// @throws ModelFileException when its ids go beyond the model's vocabulary
     public static Optional<Tokenizer> tokenizer(Path folder, ModelConfig config) throws IOException {
-        var file = folder.resolve(HUGGING_FACE);
-        if (!Files.exists(file)) {
-            return llama2c(folder, config);
+        var file = file(folder, config);
+        if (file.isEmpty()) {
+            return Optional.empty();
         }
-        var tokenizer = HuggingFaceTokenizer.load(folder);
+        var tokenizer = load(folder, file.get(), config);
         if (tokenizer.vocabularySize() > config.vocabularySize()) {
             throw new ModelFileException(
-                    file,
+                    file.get(),
                     "tokenizer mismatch: ids go up to " + (tokenizer.vocabularySize() - 1) + ", but vocab_size is "
                             + config.vocabularySize());
         }
         return Optional.of(tokenizer);
     }
 
-    private static Optional<Tokenizer> llama2c(Path folder, ModelConfig config) throws IOException {
-        var file = llama2cFile(folder, config);
-        return file.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Llama2cTokenizer.load(file.get(), config.vocabularySize()));
+    private static Tokenizer load(Path folder, Path file, ModelConfig config) throws IOException {
+        String name = file.getFileName().toString();
+        if (name.equals(HUGGING_FACE)) {
+            return HuggingFaceTokenizer.load(folder);
+        }
+        return name.endsWith(".vocab")
+                ? Llama2cTokenizer.loadVocabulary(file)
+                : Llama2cTokenizer.load(file, config.vocabularySize());
     }
 
-    private static Optional<Path> llama2cFile(Path folder, ModelConfig config) {
-        return Stream.of("tok" + config.vocabularySize() + ".bin", "tokenizer.bin")
+    private static Optional<Path> file(Path folder, ModelConfig config) {
+        String llama2c = "tok" + config.vocabularySize();
+        return Stream.of(HUGGING_FACE, llama2c + ".bin", "tokenizer.bin", llama2c + ".vocab")
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst();
@@ -75,9 +79,9 @@ public record TokenizerFiles(Map<String, byte[]> contents) {
                 contents.put(name, bytes(file));
             }
         }
-        var llama2c = llama2cFile(folder, config);
-        if (!contents.containsKey(HUGGING_FACE) && llama2c.isPresent()) {
-            contents.put(llama2c.get().getFileName().toString(), bytes(llama2c.get()));
+        var used = file(folder, config);
+        if (used.isPresent()) {
+            contents.putIfAbsent(used.get().getFileName().toString(), bytes(used.get()));
         }
         return new TokenizerFiles(contents);
     }

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import mathesis.engine.Fixtures;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.ModelConfig.Architecture;
 import mathesis.engine.ModelConfig.RopeScaling;
 import mathesis.engine.PretrainedModel;
+import mathesis.engine.Transformer;
 import mathesis.engine.Weights;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -43,8 +45,7 @@ class Llama2cModelTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"stories260K.bin", "stories260K-v1.bin"})
     void a_published_model_is_its_conversion_to_safetensors(String name) throws IOException {
-        var stories = Path.of(System.getProperty("mathesis.home", "")).resolve("../shared/data/models/stories260k");
-        Assumptions.assumeTrue(Files.isDirectory(stories), "the published model is not part of the project");
+        var stories = published("stories260k");
         try (var ours = PretrainedModel.load(stories.resolve(name));
                 var theirs = PretrainedModel.load(stories)) {
             assertEquals(theirs.config(), ours.config());
@@ -65,10 +66,72 @@ class Llama2cModelTest {
             try (var again = PretrainedModel.load(folder.resolve("saved"))) {
                 assertArrayEquals(new int[] {3, 6}, again.tokenizer().encode("ab", false));
             }
+        }
+    }
+
+    @Test
+    void a_vocabulary_in_text_beside_a_model_is_its_tokenizer() throws IOException {
+        try (var weights = weights(true, 1)) {
+            Files.write(folder.resolve("stories.bin"), Llama2cFile.legacy(weights));
+            Files.writeString(folder.resolve("tok7.vocab"), "<unk>\t0\n<s>\t0\n</s>\t0\n▁\t0\na\t0\nb\t0\nab\t0\n");
+            try (var model = PretrainedModel.load(folder)) {
+                assertArrayEquals(new int[] {3, 6}, model.tokenizer().encode("ab", false));
+            }
+            Files.writeString(folder.resolve("tok7.vocab"), "x\t0\n".repeat(8));
+            var mismatch = assertThrows(
+                    ModelFileException.class, () -> PretrainedModel.load(folder).close());
+            assertTrue(mismatch.getMessage().endsWith("ids go up to 7, but vocab_size is 7"), mismatch.getMessage());
+        }
+    }
+
+    @Test
+    void a_folder_with_two_models_means_neither() throws IOException {
+        try (var weights = weights(true, 1)) {
+            Files.write(folder.resolve("stories.bin"), Llama2cFile.legacy(weights));
             Files.write(folder.resolve("other.bin"), Llama2cFile.legacy(weights));
             var refusal = assertThrows(
                     ModelFileException.class, () -> PretrainedModel.load(folder).close());
             assertTrue(refusal.getMessage().endsWith("holds no config.json"), refusal.getMessage());
+        }
+    }
+
+    /// 200 greedy steps from the beginning token; the text is that of llama2.c's own test.
+    @Test
+    void a_published_model_tells_the_story_that_llama2c_tells() throws IOException {
+        var stories = published("stories260k");
+        try (var model = PretrainedModel.load(stories.resolve("stories260K.bin"))) {
+            var expected = Files.readString(stories.resolve("expected_greedy_200.txt"));
+            assertEquals(
+                    expected.strip(),
+                    model.tokenizer().decode(greedy(model, 200), true).strip());
+        }
+    }
+
+    @Test
+    void a_published_character_model_tells_its_story() throws IOException {
+        var babyllama = published("babyllama105");
+        try (var model = PretrainedModel.load(babyllama)) {
+            var reference = Fixtures.json(babyllama.resolve("reference.json"));
+            var tokens = greedy(model, reference.get("greedy_tokens").size() - 1);
+            var expected = reference.get("greedy_text").asText();
+            assertEquals(
+                    expected.strip(), model.tokenizer().decode(tokens, true).strip());
+        }
+    }
+
+    private static int[] greedy(PretrainedModel model, int length) {
+        try (var transformer = new Transformer(model.weights(), 1);
+                var decoder = transformer.decoder(1, length);
+                var prompt = decoder.prefill(1)) {
+            int slot = decoder.open(prompt);
+            var logits = prompt.logits();
+            var tokens = new int[length];
+            for (int t = 0; t < length; t++) {
+                tokens[t] = logits.argmax(0);
+                logits = decoder.step(new int[] {slot}, new int[] {tokens[t]}, 1);
+            }
+            decoder.close(slot);
+            return tokens;
         }
     }
 
@@ -127,6 +190,12 @@ class Llama2cModelTest {
                 assertEquals(Set.of(1, 2), again.generation().stopTokens());
             }
         }
+    }
+
+    private static Path published(String name) {
+        var folder = Path.of(System.getProperty("mathesis.home", "")).resolve("../shared/data/models/" + name);
+        Assumptions.assumeTrue(Files.isDirectory(folder), "published models are not part of the project");
+        return folder;
     }
 
     private static Weights weights(boolean tied, int keyValueHeads) {
