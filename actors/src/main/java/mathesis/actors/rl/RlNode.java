@@ -188,7 +188,8 @@ final class RlNode implements AutoCloseable {
         var parts = new Learner.Parts(
                 own.training,
                 inbox,
-                new WeightsOutlet(publication, loop, timeline),
+                new WeightsOutlet(
+                        publication, loop, timeline, settings.deadlines().resend()),
                 threads.single("learner"),
                 threads.single("inbox"),
                 controller,

@@ -174,7 +174,8 @@ class LearnerTest {
     private ActorRef<Learner.Command> standing(Settings settings) throws IOException {
         training = new PolicyTraining(run, settings, timeline);
         inbox = new Inbox(run.inbox());
-        var weights = new WeightsOutlet(transport.publishWeights(new Channel.Ipc()), loop, timeline);
+        var weights =
+                new WeightsOutlet(transport.publishWeights(new Channel.Ipc()), loop, timeline, Duration.ofSeconds(2));
         var learner = kit.spawn(Learner.create(new Learner.Parts(
                 training,
                 inbox,

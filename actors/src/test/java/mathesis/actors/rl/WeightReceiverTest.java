@@ -91,7 +91,11 @@ class WeightReceiverTest {
     }
 
     private WeightsOutlet outlet() {
-        return new WeightsOutlet(transport.publishWeights(new Channel.Ipc()), loop, new Timeline(System::nanoTime));
+        return new WeightsOutlet(
+                transport.publishWeights(new Channel.Ipc()),
+                loop,
+                new Timeline(System::nanoTime),
+                Duration.ofSeconds(2));
     }
 
     private void pass(int seconds) {
