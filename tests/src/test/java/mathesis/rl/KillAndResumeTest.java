@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mathesis.actors.Mathesis;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -32,6 +33,7 @@ class KillAndResumeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random = new Random(SEED);
+    private final List<Process> started = new ArrayList<>();
 
     @TempDir
     Path folder;
@@ -57,6 +59,11 @@ class KillAndResumeTest {
                         STEPS,
                         folder.resolve("problems.jsonl"),
                         GROUPS_PER_STEP));
+    }
+
+    @AfterEach
+    void leave_no_process_behind() {
+        started.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -117,11 +124,13 @@ class KillAndResumeTest {
                 Mathesis.class.getName(),
                 "rl"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(run + ".out").toFile()))
                 .start();
+        started.add(process);
+        return process;
     }
 
     private List<String> trained(String run) throws IOException {
