@@ -32,9 +32,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(60)
 class RunControllerTest {
     private static final List<Problem> PROBLEMS =
             IntStream.range(0, 5).mapToObj(i -> new Problem("p" + i, "q", "1")).toList();
@@ -311,7 +313,15 @@ class RunControllerTest {
                 end,
                 clock::get)));
         controller.tell(new RunController.LearnerReady(learner.ref(), 0, List.of()));
+        stands(controller);
         return controller;
+    }
+
+    /// Waits until the controller has begun: a timer that it has not set yet would miss the time that passes.
+    private void stands(ActorRef<RunController.Command> controller) {
+        TestProbe<RunState> state = kit.createTestProbe();
+        controller.tell(new RunController.Describe(state.ref()));
+        state.receiveMessage();
     }
 
     private void ready(
