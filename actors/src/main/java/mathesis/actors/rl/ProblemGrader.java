@@ -96,9 +96,9 @@ public final class ProblemGrader extends AbstractMatchingBehavior<ProblemGrader.
             return; // dealt twice; one result is enough
         }
         var result = new CompletableFuture<GradedGroup>();
+        timers.startSingleTimer(group.id(), new Overdue(group.id()), parts.timeout);
         var work = parts.threads.submit(() -> grade(group, result));
         pending.put(group.id(), new Pending(group, work));
-        timers.startSingleTimer(group.id(), new Overdue(group.id()), parts.timeout);
         getContext().pipeToSelf(result, (graded, e) -> e == null ? new Graded(graded) : new GradingFailed(group, e));
     }
 

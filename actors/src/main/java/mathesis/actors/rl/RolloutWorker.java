@@ -133,9 +133,9 @@ public final class RolloutWorker extends AbstractMatchingBehavior<RolloutWorker.
 
     private void giveBack(Deal deal, Throwable cause) {
         getContext().getLog().error("sampling groups {} failed", deal.groupIds(), cause);
+        rest();
         parts.controller.tell(
                 new RunController.SamplingFailed(getContext().getSelf(), "sampling failed: " + Failure.words(cause)));
-        rest();
     }
 
     private void answer(Solve solve, List<Solution> solutions) {
