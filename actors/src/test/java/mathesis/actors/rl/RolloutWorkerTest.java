@@ -63,10 +63,10 @@ class RolloutWorkerTest {
     @Test
     void a_problem_without_room_for_a_solution_is_lost_and_named() {
         var worker = worker();
+        controller.expectMessageClass(RunController.WorkerJoined.class); // it has looked at the shelf, still empty
         giveWeights(worker);
         String tooLong = "word ".repeat(4_500);
         worker.tell(new RolloutWorker.Deal(VERSION, List.of(ticket(0, tooLong), ticket(1, "2+2?"))));
-        controller.expectMessageClass(RunController.WorkerJoined.class);
         controller.expectMessageClass(RunController.WorkerReady.class);
         controller.expectMessage(new RunController.Sampled(List.of("00000001")));
         var lost = controller.expectMessageClass(RunController.Lost.class);
