@@ -10,24 +10,14 @@ import java.lang.foreign.MemorySegment;
 public final class Gemm {
     /// Columns of one panel of packed B, on every machine.
     static final int PANEL = Product.COLUMNS;
-    /// Steps over k in one block: a block of a panel then takes half of a 32 KiB first-level cache.
-    private static final int K_BLOCK = 128;
+    /// Steps over k for which a block of one panel takes three quarters of the first-level cache.
+    private static final int DEEPEST_BLOCK =
+            Math.max(64, (int) (CacheSizes.ofThisMachine().level1() * 3 / 4 / (PANEL * Float.BYTES)));
+    /// Floats of A that half of the second-level cache holds.
+    private static final long FLOATS_OF_A = CacheSizes.ofThisMachine().level2() / 2 / Float.BYTES;
+    private static final int FEWEST_ROWS = 64;
 
-    private final long c;
-    private final int ldc;
-    private final long a;
-    private final long aRow;
-    private final long aStep;
-    private final int rows;
-
-    private Gemm(long c, int ldc, long a, long aRow, long aStep, int rows) {
-        this.c = c;
-        this.ldc = ldc;
-        this.a = a;
-        this.aRow = aRow;
-        this.aStep = aStep;
-        this.rows = rows;
-    }
+    private Gemm() {}
 
     /// Floats that [#pack] writes for a `k` by `n` matrix.
     public static long packedFloats(int k, int n) {
@@ -93,56 +83,94 @@ public final class Gemm {
         if (fromRow >= toRow) {
             return;
         }
-        long cAt = Memory.address(c, (toRow - 1L) * ldc + n);
-        long aAt = Memory.address(a, k == 0 ? 0 : (toRow - 1) * aRowStride + (k - 1) * aColumnStride + 1);
+        long cAt = Lanes.at(Memory.address(c, (toRow - 1L) * ldc + n), (long) fromRow * ldc);
+        long aFloats = k == 0 ? 0 : (toRow - 1) * aRowStride + (k - 1) * aColumnStride + 1;
+        long aAt = Lanes.at(Memory.address(a, aFloats), fromRow * aRowStride);
         long bAt = Memory.address(packedB, packedFloats(k, n));
-        new Gemm(
-                        Lanes.at(cAt, (long) fromRow * ldc),
-                        ldc,
-                        Lanes.at(aAt, fromRow * aRowStride),
-                        aRowStride,
-                        aColumnStride,
-                        toRow - fromRow)
-                .multiply(bAt, n, k, accumulate);
+        int block = rowBlock(k);
+        for (int row = 0; row < toRow - fromRow; row += block) {
+            long to = Lanes.at(cAt, (long) row * ldc);
+            long from = Lanes.at(aAt, row * aRowStride);
+            int rows = Math.min(block, toRow - fromRow - row);
+            rows(to, ldc, from, aRowStride, aColumnStride, bAt, rows, n, k, accumulate);
+        }
         Memory.keep(c, a, packedB);
     }
 
-    private void multiply(long b, int n, int k, boolean accumulate) {
-        for (int k0 = 0; k0 == 0 || k0 < k; k0 += K_BLOCK) {
-            int depth = Math.min(K_BLOCK, k - k0);
-            for (int column = 0; column < n; column += PANEL) {
+    /// Rows of A that stay in the second-level cache while all panels pass, in whole tiles.
+    private static int rowBlock(int k) {
+        long fitting = FLOATS_OF_A / Math.max(1, k) / Product.ROWS * Product.ROWS;
+        return (int) Math.clamp(fitting, FEWEST_ROWS, Integer.MAX_VALUE / 2);
+    }
+
+    /// Two panels at a time, each cut into equal blocks over k that stay in the first-level cache.
+    private static void rows(
+            long c, int ldc, long a, long aRow, long aStep, long b, int rows, int n, int k, boolean accumulate) {
+        int blocks = Math.max(1, (k + DEEPEST_BLOCK - 1) / DEEPEST_BLOCK);
+        int depth = (k + blocks - 1) / blocks;
+        for (int column = 0; column < n; column += 2 * PANEL) {
+            int columns = Math.min(2 * PANEL, n - column);
+            for (int block = 0; block < blocks; block++) {
+                int k0 = block * depth;
+                long to = Lanes.at(c, column);
+                long from = Lanes.at(a, k0 * aStep);
                 long panel = Lanes.at(b, (long) column * k + (long) k0 * PANEL);
-                if (n - column >= PANEL) {
-                    panel(column, panel, k0, depth, accumulate || k0 > 0);
-                } else {
-                    edge(column, panel, k0, depth, accumulate || k0 > 0, n - column);
-                }
+                int steps = Math.min(depth, k - k0);
+                pair(
+                        to,
+                        ldc,
+                        from,
+                        aRow,
+                        aStep,
+                        panel,
+                        (long) PANEL * k,
+                        rows,
+                        columns,
+                        steps,
+                        accumulate || block > 0);
             }
         }
     }
 
-    private void panel(int column, long b, int k0, int depth, boolean add) {
-        long from = Lanes.at(a, k0 * aStep);
-        long to = Lanes.at(c, column);
-        if (add) {
-            Product.add(to, ldc, from, aRow, aStep, b, PANEL, rows, PANEL, depth);
-        } else {
-            Product.write(to, ldc, from, aRow, aStep, b, PANEL, rows, PANEL, depth);
+    private static void pair(
+            long c,
+            int ldc,
+            long a,
+            long aRow,
+            long aStep,
+            long b,
+            long panelStride,
+            int rows,
+            int columns,
+            int steps,
+            boolean add) {
+        int whole = columns / PANEL;
+        if (whole > 0) {
+            if (add) {
+                Product.addPanels(c, ldc, a, aRow, aStep, b, panelStride, rows, whole, steps);
+            } else {
+                Product.writePanels(c, ldc, a, aRow, aStep, b, panelStride, rows, whole, steps);
+            }
+        }
+        if (whole * PANEL < columns) {
+            long to = Lanes.at(c, (long) whole * PANEL);
+            edge(to, ldc, a, aRow, aStep, Lanes.at(b, whole * panelStride), rows, columns % PANEL, steps, add);
         }
     }
 
     /// The last panel, when it has fewer columns: tiles go through memory of full width.
-    private void edge(int column, long b, int k0, int depth, boolean add, int columns) {
+    private static void edge(
+            long c, int ldc, long a, long aRow, long aStep, long b, int rows, int columns, int steps, boolean add) {
         long tile = Scratch.ofThread().tile();
         for (int row = 0; row < rows; row += Product.ROWS) {
             int height = Math.min(Product.ROWS, rows - row);
-            long from = Lanes.at(a, row * aRow + k0 * aStep);
-            long to = Lanes.at(c, (long) row * ldc + column);
+            long from = Lanes.at(a, row * aRow);
+            long to = Lanes.at(c, (long) row * ldc);
             if (add) {
                 Panels.copyIn(tile, PANEL, to, ldc, height, columns);
-                Product.add(tile, PANEL, from, aRow, aStep, b, PANEL, height, PANEL, depth);
+                Product.addPanels(tile, PANEL, from, aRow, aStep, b, 0, height, 1, steps);
             } else {
-                Product.write(tile, PANEL, from, aRow, aStep, b, PANEL, height, PANEL, depth);
+                Product.writePanels(tile, PANEL, from, aRow, aStep, b, 0, height, 1, steps);
             }
             Panels.copyOut(to, ldc, tile, PANEL, height, columns);
         }

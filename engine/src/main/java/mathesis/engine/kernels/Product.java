@@ -12,7 +12,7 @@ final class Product {
     /// Columns of a panel: two vectors of 16, or four of 8.
     static final int COLUMNS = 32;
 
-    private static final MemorySegment ZEROS = Arena.global().allocate((long) COLUMNS * Float.BYTES, 64);
+    private static final MemorySegment ZEROS = Arena.global().allocate(2L * COLUMNS * Float.BYTES, 64);
     /// Rows that two vectors of columns leave registers for: AVX2 has 16 registers, the others 32.
     private static final int FULL = Lanes.WIDTH == 8 ? 4 : ROWS;
 
@@ -52,6 +52,123 @@ final class Product {
         tiles(out, outStride, out, outStride, a, aRow, aStep, b, bStride, rows, columns, k);
     }
 
+    /// `out[rows][32 * panels]`: overwrites it with A times successive panels of packed B.
+    ///
+    /// @param b           the first panel, `[k][32]`
+    /// @param panelStride floats from one panel to the next
+    static void writePanels(
+            long out,
+            long outStride,
+            long a,
+            long aRow,
+            long aStep,
+            long b,
+            long panelStride,
+            int rows,
+            int panels,
+            int k) {
+        panels(out, outStride, ZEROS.address(), 0, a, aRow, aStep, b, panelStride, rows, panels, k);
+    }
+
+    /// As [#writePanels], with the value of `out` first in each sum.
+    static void addPanels(
+            long out,
+            long outStride,
+            long a,
+            long aRow,
+            long aStep,
+            long b,
+            long panelStride,
+            int rows,
+            int panels,
+            int k) {
+        panels(out, outStride, out, outStride, a, aRow, aStep, b, panelStride, rows, panels, k);
+    }
+
+    /// Rows by fours and eights meet one panel after the other; the last few rows two panels at a time, for the sake of
+    /// enough independent sums.
+    private static void panels(
+            long out,
+            long outStride,
+            long start,
+            long startStride,
+            long a,
+            long aRow,
+            long aStep,
+            long b,
+            long panelStride,
+            int rows,
+            int panels,
+            int k) {
+        int tall = rows / 4 * 4;
+        for (int panel = 0; tall > 0 && panel < panels; panel++) {
+            long column = (long) panel * COLUMNS;
+            tiles(
+                    Lanes.at(out, column),
+                    outStride,
+                    startStride == 0 ? start : Lanes.at(start, column),
+                    startStride,
+                    a,
+                    aRow,
+                    aStep,
+                    Lanes.at(b, panel * panelStride),
+                    COLUMNS,
+                    tall,
+                    COLUMNS,
+                    k);
+        }
+        for (int row = tall; row < rows; row++) {
+            row(
+                    Lanes.at(out, row * outStride),
+                    startStride == 0 ? start : Lanes.at(start, row * startStride),
+                    startStride == 0,
+                    Lanes.at(a, row * aRow),
+                    aStep,
+                    b,
+                    panelStride,
+                    panels,
+                    k);
+        }
+    }
+
+    private static void row(
+            long out, long start, boolean zero, long a, long aStep, long b, long panelStride, int panels, int k) {
+        int panel = 0;
+        if (Lanes.WIDTH == 16) {
+            for (; panel + 1 < panels; panel += 2) {
+                long column = (long) panel * COLUMNS;
+                long from = zero ? start : Lanes.at(start, column);
+                long first = Lanes.at(b, panel * panelStride);
+                Tile.rows1x4(Lanes.at(out, column), from, a, 4 * aStep, first, 4 * panelStride, 4 * COLUMNS, k);
+            }
+        }
+        for (; panel < panels; panel++) {
+            long column = (long) panel * COLUMNS;
+            long from = zero ? start : Lanes.at(start, column);
+            long first = Lanes.at(b, panel * panelStride);
+            wideRow(Lanes.at(out, column), from, zero, a, 4 * aStep, first, 4 * COLUMNS, COLUMNS, k);
+        }
+    }
+
+    /// One row against whole vectors of columns, as many at a time as there are; strides of A and B in bytes.
+    private static void wideRow(
+            long out, long start, boolean zero, long a, long aStep, long b, long bStride, int columns, int k) {
+        int column = 0;
+        while (column < columns) {
+            long bytes = (long) column * Float.BYTES;
+            long from = zero ? start : start + bytes;
+            int vectors = Math.min(4, (columns - column) / Lanes.WIDTH);
+            switch (vectors) {
+                case 4 ->
+                    Tile.rows1x4(out + bytes, from, a, aStep, b + bytes, 2L * Lanes.WIDTH * Float.BYTES, bStride, k);
+                case 3 -> Tile.rows1x3(out + bytes, from, a, aStep, b + bytes, bStride, k);
+                case 2 -> Tile.rows1x2(out + bytes, from, a, aStep, b + bytes, bStride, k);
+                default -> Tile.rows1x1(out + bytes, from, a, aStep, b + bytes, bStride, k);
+            }
+            column += vectors * Lanes.WIDTH;
+        }
+    }
+
     private static void tiles(
             long out,
             long outStride,
@@ -70,6 +187,12 @@ final class Product {
             int height = rows - row >= FULL ? FULL : rows - row >= 4 ? 4 : 1;
             long to = Lanes.at(out, row * outStride);
             long from = Lanes.at(start, row * startStride);
+            if (height == 1) {
+                long left = Lanes.at(a, row * aRow);
+                wideRow(to, from, startStride == 0, left, 4 * aStep, b, 4 * bStride, columns, k);
+                row++;
+                continue;
+            }
             strip(
                     to,
                     4 * outStride,
@@ -110,19 +233,15 @@ final class Product {
                 switch (height) {
                     case 8 ->
                         Tile.rows8x2(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
-                    case 4 ->
-                        Tile.rows4x2(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
                     default ->
-                        Tile.rows1x2(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
+                        Tile.rows4x2(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
                 }
             } else {
                 switch (height) {
                     case 8 ->
                         Tile.rows8x1(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
-                    case 4 ->
-                        Tile.rows4x1(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
                     default ->
-                        Tile.rows1x1(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
+                        Tile.rows4x1(out + bytes, outStride, from, startStride, a, aRow, aStep, b + bytes, bStride, k);
                 }
             }
             column += two ? 2 * Lanes.WIDTH : Lanes.WIDTH;

@@ -224,51 +224,66 @@ final class Tile {
         c30.intoMemorySegment(ALL, out + 3 * outStride, ORDER);
     }
 
-    static void rows1x2(
-            long out,
-            long outStride,
-            long start,
-            long startStride,
-            long a,
-            long aRow,
-            long aStep,
-            long b,
-            long bStride,
-            int k) {
-        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
-        var c01 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+    /// Two pairs of vectors of columns, `bHalf` apart.
+    static void rows1x4(long out, long start, long a, long aStep, long b, long bHalf, long bStride, int k) {
+        var c0 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c1 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        var c2 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 2 * VECTOR, ORDER);
+        var c3 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 3 * VECTOR, ORDER);
         for (int i = 0; i < k; i++) {
-            var b0 = FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER);
-            var b1 = FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER);
             var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
+            c0 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c0);
+            c1 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c1);
+            c2 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c2);
+            c3 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + VECTOR, ORDER), c3);
             a += aStep;
             b += bStride;
         }
-        c00.intoMemorySegment(ALL, out, ORDER);
-        c01.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c0.intoMemorySegment(ALL, out, ORDER);
+        c1.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c2.intoMemorySegment(ALL, out + 2 * VECTOR, ORDER);
+        c3.intoMemorySegment(ALL, out + 3 * VECTOR, ORDER);
     }
 
-    static void rows1x1(
-            long out,
-            long outStride,
-            long start,
-            long startStride,
-            long a,
-            long aRow,
-            long aStep,
-            long b,
-            long bStride,
-            int k) {
-        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+    static void rows1x3(long out, long start, long a, long aStep, long b, long bStride, int k) {
+        var c0 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c1 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        var c2 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 2 * VECTOR, ORDER);
         for (int i = 0; i < k; i++) {
-            var b0 = FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER);
             var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
-            c00 = a0.fma(b0, c00);
+            c0 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c0);
+            c1 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c1);
+            c2 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 2 * VECTOR, ORDER), c2);
             a += aStep;
             b += bStride;
         }
-        c00.intoMemorySegment(ALL, out, ORDER);
+        c0.intoMemorySegment(ALL, out, ORDER);
+        c1.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c2.intoMemorySegment(ALL, out + 2 * VECTOR, ORDER);
+    }
+
+    static void rows1x2(long out, long start, long a, long aStep, long b, long bStride, int k) {
+        var c0 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c1 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c0 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c0);
+            c1 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c1);
+            a += aStep;
+            b += bStride;
+        }
+        c0.intoMemorySegment(ALL, out, ORDER);
+        c1.intoMemorySegment(ALL, out + VECTOR, ORDER);
+    }
+
+    static void rows1x1(long out, long start, long a, long aStep, long b, long bStride, int k) {
+        var c0 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c0 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c0);
+            a += aStep;
+            b += bStride;
+        }
+        c0.intoMemorySegment(ALL, out, ORDER);
     }
 }
