@@ -28,7 +28,7 @@ public interface Decoder extends AutoCloseable {
     void close(int slot);
 
     /// Appends one token to each of the first `count` slots named; row i of the result belongs to `slots[i]`. The
-    /// result is valid until the next call.
+    /// result is valid until the next call. Slots of one prompt that are named side by side read it together.
     Logits step(int[] slots, int[] tokens, int count);
 
     @Override

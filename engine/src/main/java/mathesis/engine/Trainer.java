@@ -22,15 +22,15 @@ public final class Trainer implements AutoCloseable {
     /// A trainer that goes on from a checkpoint; the state is its own from now on.
     public Trainer(Transformer policy, AdamWConfig config, OptimizerState state) {
         this.policy = policy;
-        this.pass = new GradientPass(policy.network(), policy.workers());
         this.gradient = Weights.zeros(policy.config());
+        this.pass = new GradientPass(policy.network(), policy.workers(), gradient);
         this.optimizer = new AdamW(config, state);
     }
 
     /// Adds the gradient of the objective's loss on this batch; returns the loss.
     public double accumulate(TokenBatch batch, Objective objective) {
         batch.requireWithin(policy.config());
-        return pass.accumulate(batch, objective, gradient);
+        return pass.accumulate(batch, objective);
     }
 
     /// Clips the gathered gradient, moves the weights and clears the gradient.

@@ -21,8 +21,8 @@ public final class Transformer implements AutoCloseable {
     /// @param threads CPU threads of a scoring or training pass
     public Transformer(Weights weights, int threads) {
         this.weights = weights;
-        this.network = new Network(weights);
         this.workers = Workers.of(threads);
+        this.network = new Network(weights, workers);
         this.scoring = new ScoringPass(network, workers);
     }
 
@@ -38,7 +38,7 @@ public final class Transformer implements AutoCloseable {
 
     /// Refreshes what was derived from the weights; no pass may be under way.
     public void weightsChanged() {
-        network.pack();
+        network.pack(workers);
     }
 
     /// Log-probabilities and entropies of a batch's targets; forward only.

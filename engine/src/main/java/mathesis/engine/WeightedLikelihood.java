@@ -1,5 +1,7 @@
 package mathesis.engine;
 
+import java.util.Optional;
+
 /// Maximises the weighted log-likelihood `sum_t w_t log pi(target_t)`: the gradient coefficient of each token is its
 /// weight (paper, equations 6 and 7). Weights of `1/N` over N targets give the mean next-token loss of pre-training;
 /// 0 over the prompt makes it instruction tuning.
@@ -27,5 +29,10 @@ public record WeightedLikelihood(float[] weights_T) implements Objective {
             loss -= (double) weights_T[t] * scores.logprobs_T()[t];
         }
         return loss;
+    }
+
+    @Override
+    public Optional<float[]> fixedCoefficients() {
+        return Optional.of(weights_T);
     }
 }

@@ -1,6 +1,5 @@
 package mathesis.engine;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import mathesis.engine.tensor.OffHeap;
 import mathesis.engine.tensor.Tensor;
 
 /// All parameters of one model in a single off-heap block, with a table from Hugging Face names to views.
@@ -22,19 +22,18 @@ public final class Weights implements AutoCloseable {
     private static final long ALIGNMENT = 64;
 
     private final ModelConfig config;
-    private final Arena arena;
+    private final OffHeap memory = new OffHeap();
     private final MemorySegment data;
     private final Map<String, Tensor> tensors;
 
     private Weights(ModelConfig config) {
         this.config = config;
-        this.arena = Arena.ofShared();
         var shapes = shapes(config);
         long bytes = 0;
         for (int[] shape : shapes.values()) {
             bytes += aligned(Tensor.elements(shape) * Float.BYTES);
         }
-        this.data = arena.allocate(bytes, ALIGNMENT);
+        this.data = memory.allocate(bytes, ALIGNMENT);
         var views = new LinkedHashMap<String, Tensor>();
         long offset = 0;
         for (var entry : shapes.entrySet()) {
@@ -180,7 +179,7 @@ public final class Weights implements AutoCloseable {
     /// Frees the memory; no view may be used afterwards.
     @Override
     public void close() {
-        arena.close();
+        memory.close();
     }
 
     private static long aligned(long bytes) {

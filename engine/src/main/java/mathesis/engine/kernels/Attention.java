@@ -13,8 +13,8 @@ public final class Attention {
     private Attention() {}
 
     /// Work units of a batch: one for each sequence and key/value head, sequence by sequence.
-    public static int units(int[] starts, int kvHeads) {
-        return (starts.length - 1) * kvHeads;
+    public static int units(int[] starts, Heads shape) {
+        return (starts.length - 1) * shape.kvHeads();
     }
 
     /// Writes `out` (`[T, H*D]`) and `logSumExp_TH` for the units `[fromUnit, toUnit)`.
@@ -29,26 +29,24 @@ public final class Attention {
             MemorySegment k,
             MemorySegment v,
             int[] starts,
-            int heads,
-            int kvHeads,
-            int headSize,
+            Heads shape,
             int fromUnit,
             int toUnit,
             Scratch scratch) {
-        var shape = new Heads(heads, kvHeads, headSize);
         int tokens = starts[starts.length - 1];
         long queries = (long) tokens * shape.queryWidth();
         long keys = (long) tokens * shape.keyValueWidth();
-        var pass = new AttentionForward(
+        var pass = scratch.attentionForward();
+        pass.over(
                 shape,
                 Memory.address(out, queries),
-                Memory.address(logSumExp_TH, (long) tokens * heads),
+                Memory.address(logSumExp_TH, (long) tokens * shape.heads()),
                 Memory.address(q, queries),
                 Memory.address(k, keys),
                 Memory.address(v, keys));
         for (int unit = fromUnit; unit < toUnit; unit++) {
-            int first = starts[unit / kvHeads];
-            pass.run(first, starts[unit / kvHeads + 1] - first, unit % kvHeads, scratch);
+            int first = starts[unit / shape.kvHeads()];
+            pass.run(first, starts[unit / shape.kvHeads() + 1] - first, unit % shape.kvHeads(), scratch);
         }
         Memory.keep(out, logSumExp_TH, q, k, v);
     }
@@ -65,63 +63,64 @@ public final class Attention {
             MemorySegment k,
             MemorySegment v,
             int[] starts,
-            int heads,
-            int kvHeads,
-            int headSize,
+            Heads shape,
             int fromUnit,
             int toUnit,
             Scratch scratch) {
-        var shape = new Heads(heads, kvHeads, headSize);
         int tokens = starts[starts.length - 1];
         long queries = (long) tokens * shape.queryWidth();
         long keys = (long) tokens * shape.keyValueWidth();
-        var pass = new AttentionBackward(
+        var pass = scratch.attentionBackward();
+        pass.over(
                 shape,
-                new AttentionBackward.Gradients(
-                        Memory.address(dq, queries),
-                        Memory.address(dk, keys),
-                        Memory.address(dv, keys),
-                        Memory.address(dOut, queries)),
+                Memory.address(dq, queries),
+                Memory.address(dk, keys),
+                Memory.address(dv, keys),
+                Memory.address(dOut, queries),
                 Memory.address(out, queries),
-                Memory.address(logSumExp_TH, (long) tokens * heads),
+                Memory.address(logSumExp_TH, (long) tokens * shape.heads()),
                 Memory.address(q, queries),
                 Memory.address(k, keys),
                 Memory.address(v, keys));
         for (int unit = fromUnit; unit < toUnit; unit++) {
-            int first = starts[unit / kvHeads];
-            pass.run(first, starts[unit / kvHeads + 1] - first, unit % kvHeads, scratch);
+            int first = starts[unit / shape.kvHeads()];
+            pass.run(first, starts[unit / shape.kvHeads() + 1] - first, unit % shape.kvHeads(), scratch);
         }
         Memory.keep(dq, dk, dv, dOut, out, logSumExp_TH, q, k, v);
     }
 
-    /// Attention of one new position: writes row `row` of `out` from row `row` of `q` (both `[rows, H*D]`) over the
-    /// positions of `prompt`, then those of `own`, which already hold the new position's key and value.
+    /// Attention of one new position of each of some sequences that go on from one prompt: writes rows
+    /// `[fromRow, toRow)` of `out` from the same rows of `q` (both `[rows, H*D]`) over the positions of `prompt`,
+    /// read once for all of them, then those of `own[row]`, which already hold the new position's key and value.
     public static void decode(
             MemorySegment out,
             MemorySegment q,
-            int row,
+            int fromRow,
+            int toRow,
             KvBlocks prompt,
-            KvBlocks own,
-            int heads,
-            int kvHeads,
-            int headSize,
+            KvBlocks[] own,
+            Heads shape,
             Scratch scratch) {
-        var shape = new Heads(heads, kvHeads, headSize);
-        long from = (long) row * shape.queryWidth();
-        long to = from + shape.queryWidth();
-        long outRow = Lanes.at(Memory.address(out, from, to), from);
-        long qRow = Lanes.at(Memory.address(q, from, to), from);
-        for (int head = 0; head < kvHeads; head++) {
-            AttentionDecode.run(shape, outRow, qRow, prompt, own, head, scratch);
+        long from = (long) fromRow * shape.queryWidth();
+        long to = (long) toRow * shape.queryWidth();
+        var pass = scratch.attentionDecode();
+        pass.over(
+                shape,
+                Lanes.at(Memory.address(out, from, to), from),
+                Lanes.at(Memory.address(q, from, to), from),
+                prompt,
+                own,
+                fromRow,
+                toRow - fromRow);
+        for (int head = 0; head < shape.kvHeads(); head++) {
+            pass.run(head, scratch);
         }
         Memory.keep(out, q);
     }
 
     /// Scores of `rows` query rows against `keys` keys in panels of 32; whole panels are written.
     static void scores(long scores, long stride, long q, long qRow, long panels, int headSize, int rows, int keys) {
-        for (int key = 0; key < keys; key += Gemm.PANEL) {
-            long panel = Lanes.at(panels, (long) key * headSize);
-            Product.write(Lanes.at(scores, key), stride, q, qRow, 1, panel, Gemm.PANEL, rows, Gemm.PANEL, headSize);
-        }
+        long panelFloats = (long) Gemm.PANEL * headSize;
+        Product.writePanels(scores, stride, q, qRow, 1, panels, panelFloats, rows, Gemm.panels(keys), headSize);
     }
 }

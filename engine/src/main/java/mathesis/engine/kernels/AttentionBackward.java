@@ -1,31 +1,36 @@
 package mathesis.engine.kernels;
 
 /// The backward pass of [Attention] over the work units of one batch, query rows a block at a time. Arrays are given by
-/// address.
+/// address. Kept with the [Scratch] of its thread.
 ///
 /// With `p` the probabilities: `dv = p' dOut`, `dp = dOut v'`, `ds = p * (dp - sum_d dOut * out) * scale`, `dq = ds k`,
 /// `dk = ds' q`. Gradients of keys and values gather in scratch over query heads, then rows, ascending.
 final class AttentionBackward {
     private static final int BLOCK = 32;
 
-    /// What is written, and where it comes from.
-    record Gradients(long dq, long dk, long dv, long dOut) {}
+    private final Unit unit = new Unit();
+    private Heads shape = new Heads(1, 1, 2);
+    private int headSize;
+    private int padded;
+    private long dq;
+    private long dk;
+    private long dv;
+    private long dOut;
+    private long out;
+    private long logSumExp_TH;
+    private long q;
+    private long k;
+    private long v;
 
-    private final Heads shape;
-    private final int headSize;
-    private final int padded;
-    private final Gradients gradients;
-    private final long out;
-    private final long logSumExp_TH;
-    private final long q;
-    private final long k;
-    private final long v;
-
-    AttentionBackward(Heads shape, Gradients gradients, long out, long logSumExp_TH, long q, long k, long v) {
+    /// Goes on to another batch.
+    void over(Heads shape, long dq, long dk, long dv, long dOut, long out, long logSumExp_TH, long q, long k, long v) {
         this.shape = shape;
         this.headSize = shape.headSize();
         this.padded = shape.padded();
-        this.gradients = gradients;
+        this.dq = dq;
+        this.dk = dk;
+        this.dv = dv;
+        this.dOut = dOut;
         this.out = out;
         this.logSumExp_TH = logSumExp_TH;
         this.q = q;
@@ -35,7 +40,7 @@ final class AttentionBackward {
 
     /// One sequence and key/value head.
     void run(int first, int length, int kvHead, Scratch scratch) {
-        var unit = Unit.in(scratch, first, length, headSize, padded);
+        unit.in(scratch, first, length, headSize, padded);
         int width = shape.keyValueWidth();
         long head = (long) first * width + (long) kvHead * headSize;
         Panels.packKeys(unit.keyPanels, Lanes.at(k, head), width, headSize, length);
@@ -44,18 +49,18 @@ final class AttentionBackward {
         Elementwise.fill(unit.dKeys, 0, 2L * length * padded);
         for (int h = kvHead * shape.group(); h < (kvHead + 1) * shape.group(); h++) {
             for (int row = 0; row < length; row += BLOCK) {
-                block(unit, h, row, Math.min(BLOCK, length - row));
+                block(h, row, Math.min(BLOCK, length - row));
             }
         }
-        Panels.copyOut(Lanes.at(gradients.dk, head), width, unit.dKeys, padded, length, headSize);
-        Panels.copyOut(Lanes.at(gradients.dv, head), width, unit.dValues, padded, length, headSize);
+        Panels.copyOut(Lanes.at(dk, head), width, unit.dKeys, padded, length, headSize);
+        Panels.copyOut(Lanes.at(dv, head), width, unit.dValues, padded, length, headSize);
     }
 
-    private void block(Unit unit, int head, int row, int count) {
+    private void block(int head, int row, int count) {
         int width = shape.queryWidth();
         long at = (long) (unit.first + row) * width + (long) head * headSize;
         Panels.copyIn(unit.queries, padded, Lanes.at(q, at), width, count, headSize);
-        Panels.copyIn(unit.dOut, padded, Lanes.at(gradients.dOut, at), width, count, headSize);
+        Panels.copyIn(unit.dOut, padded, Lanes.at(dOut, at), width, count, headSize);
         for (int sub = 0; sub < count; sub += Product.ROWS) {
             int rows = Math.min(Product.ROWS, count - sub);
             scores(unit.p, unit.queries, unit.keyPanels, unit.stride, sub, rows, row + sub + rows);
@@ -63,13 +68,13 @@ final class AttentionBackward {
         }
         for (int i = 0; i < count; i++) {
             long outRow = at + (long) i * width;
-            float delta = Rows.dot(Lanes.at(gradients.dOut, outRow), Lanes.at(out, outRow), headSize);
+            float delta = Rows.dot(Lanes.at(dOut, outRow), Lanes.at(out, outRow), headSize);
             float kept = Lanes.get(Lanes.at(logSumExp_TH, (long) (unit.first + row + i) * shape.heads() + head));
             long skipped = i * unit.stride;
             scoreGradient(Lanes.at(unit.p, skipped), Lanes.at(unit.ds, skipped), row + i + 1, kept, delta);
         }
-        gatherKeyGradients(unit, row, count);
-        queryGradients(unit, Lanes.at(gradients.dq, at), row, count);
+        gatherKeyGradients(row, count);
+        queryGradients(Lanes.at(dq, at), row, count);
     }
 
     private void scores(long to, long from, long panels, long stride, int sub, int rows, int keys) {
@@ -94,14 +99,14 @@ final class AttentionBackward {
 
     /// `dv += p' dOut` and `dk += ds' q`: the keys before the block see all its rows, those inside only rows from
     /// their own tile on.
-    private void gatherKeyGradients(Unit unit, int row, int count) {
-        transposed(unit, 0, row, 0, count);
+    private void gatherKeyGradients(int row, int count) {
+        transposed(0, row, 0, count);
         for (int sub = 0; sub < count; sub += Product.ROWS) {
-            transposed(unit, row + sub, Math.min(Product.ROWS, count - sub), sub, count);
+            transposed(row + sub, Math.min(Product.ROWS, count - sub), sub, count);
         }
     }
 
-    private void transposed(Unit unit, int key, int keys, int skipped, int count) {
+    private void transposed(int key, int keys, int skipped, int count) {
         long weights = skipped * unit.stride + key;
         long rows = (long) skipped * padded;
         long to = (long) key * padded;
@@ -129,7 +134,7 @@ final class AttentionBackward {
                 count - skipped);
     }
 
-    private void queryGradients(Unit unit, long dq, int row, int count) {
+    private void queryGradients(long dq, int row, int count) {
         for (int sub = 0; sub < count; sub += Product.ROWS) {
             int rows = Math.min(Product.ROWS, count - sub);
             Product.write(
@@ -155,47 +160,36 @@ final class AttentionBackward {
 
     /// Scratch of one work unit. Panels are `[t / 32][D][32]`, the other rows are padded to whole vectors; `p` and `ds`
     /// hold a block of rows of `stride` floats.
-    private record Unit(
-            int first,
-            long stride,
-            long keyPanels,
-            long valuePanels,
-            long keys,
-            long dKeys,
-            long dValues,
-            long p,
-            long ds,
-            long queries,
-            long dOut,
-            long tile) {
+    private static final class Unit {
+        private int first;
+        private long stride;
+        private long keyPanels;
+        private long valuePanels;
+        private long keys;
+        private long dKeys;
+        private long dValues;
+        private long p;
+        private long ds;
+        private long queries;
+        private long dOut;
+        private long tile;
 
-        static Unit in(Scratch scratch, int first, int length, int headSize, int padded) {
-            long stride = (long) Gemm.panels(length) * Gemm.PANEL;
-            long[] sizes = {
-                stride * headSize,
-                stride * headSize,
-                (long) length * padded,
-                (long) length * padded,
-                (long) length * padded,
-                BLOCK * stride,
-                BLOCK * stride,
-                (long) BLOCK * padded,
-                (long) BLOCK * padded,
-                (long) Product.ROWS * padded
-            };
-            long total = 0;
-            for (long size : sizes) {
-                total += size;
-            }
-            long at = scratch.floats(total);
-            for (int i = 0; i < sizes.length; i++) {
-                long size = sizes[i];
-                sizes[i] = at;
-                at = Lanes.at(at, size);
-            }
-            return new Unit(
-                    first, stride, sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7],
-                    sizes[8], sizes[9]);
+        void in(Scratch scratch, int first, int length, int headSize, int padded) {
+            this.first = first;
+            stride = (long) Gemm.panels(length) * Gemm.PANEL;
+            long panels = stride * headSize;
+            long rows = (long) length * padded;
+            long block = BLOCK * (2 * stride + 2L * padded) + (long) Product.ROWS * padded;
+            keyPanels = scratch.floats(2 * panels + 3 * rows + block);
+            valuePanels = Lanes.at(keyPanels, panels);
+            keys = Lanes.at(valuePanels, panels);
+            dKeys = Lanes.at(keys, rows);
+            dValues = Lanes.at(dKeys, rows);
+            p = Lanes.at(dValues, rows);
+            ds = Lanes.at(p, BLOCK * stride);
+            queries = Lanes.at(ds, BLOCK * stride);
+            dOut = Lanes.at(queries, (long) BLOCK * padded);
+            tile = Lanes.at(dOut, (long) BLOCK * padded);
         }
     }
 }

@@ -1,19 +1,26 @@
 package mathesis.engine.kernels;
 
 /// The forward pass of [Attention] over the work units of one batch, query rows eight at a time. Arrays are given by
-/// address.
+/// address. Kept with the [Scratch] of its thread.
 final class AttentionForward {
-    private final Heads shape;
-    private final int padded;
-    private final long out;
-    private final long logSumExp_TH;
-    private final long q;
-    private final long k;
-    private final long v;
+    private Heads shape = new Heads(1, 1, 2);
+    private int padded;
+    private long out;
+    private long logSumExp_TH;
+    private long q;
+    private long k;
+    private long v;
+    private int first;
+    /// Floats from one row of scores to the next.
+    private long stride;
+    private long keyPanels;
+    private long values;
+    private long scores;
     /// Of each row at hand, 1 over the sum of its weights.
     private final float[] inverses = new float[Product.ROWS];
 
-    AttentionForward(Heads shape, long out, long logSumExp_TH, long q, long k, long v) {
+    /// Goes on to another batch.
+    void over(Heads shape, long out, long logSumExp_TH, long q, long k, long v) {
         this.shape = shape;
         this.padded = shape.padded();
         this.out = out;
@@ -23,37 +30,39 @@ final class AttentionForward {
         this.v = v;
     }
 
-    /// One sequence and key/value head: keys become panels and values padded rows, both in scratch.
+    /// One sequence and key/value head: keys become panels and values padded rows, both in scratch, before eight rows
+    /// of
+    /// scores and of output.
     void run(int first, int length, int kvHead, Scratch scratch) {
-        long stride = (long) Gemm.panels(length) * Gemm.PANEL;
-        long panels = stride * shape.headSize();
-        long values = (long) length * padded;
-        long rows = Product.ROWS * (stride + padded);
-        long memory = scratch.floats(panels + values + rows);
-        var unit = new Unit(first, stride, memory, Lanes.at(memory, panels), Lanes.at(memory, panels + values));
+        this.first = first;
+        stride = (long) Gemm.panels(length) * Gemm.PANEL;
+        long panelFloats = stride * shape.headSize();
+        long valueFloats = (long) length * padded;
+        keyPanels = scratch.floats(panelFloats + valueFloats + Product.ROWS * (stride + padded));
+        values = Lanes.at(keyPanels, panelFloats);
+        scores = Lanes.at(values, valueFloats);
         int width = shape.keyValueWidth();
         long head = (long) first * width + (long) kvHead * shape.headSize();
-        Panels.packKeys(unit.keys, Lanes.at(k, head), width, shape.headSize(), length);
-        Panels.copyIn(unit.values, padded, Lanes.at(v, head), width, length, shape.headSize());
+        Panels.packKeys(keyPanels, Lanes.at(k, head), width, shape.headSize(), length);
+        Panels.copyIn(values, padded, Lanes.at(v, head), width, length, shape.headSize());
         for (int h = kvHead * shape.group(); h < (kvHead + 1) * shape.group(); h++) {
             for (int row = 0; row < length; row += Product.ROWS) {
-                rows(unit, h, row, Math.min(Product.ROWS, length - row));
+                rows(h, row, Math.min(Product.ROWS, length - row));
             }
         }
     }
 
-    private void rows(Unit unit, int head, int row, int count) {
+    private void rows(int head, int row, int count) {
         int width = shape.queryWidth();
         int keys = row + count;
-        long at = (long) (unit.first + row) * width + (long) head * shape.headSize();
-        Attention.scores(unit.scores, unit.stride, Lanes.at(q, at), width, unit.keys, shape.headSize(), count, keys);
+        long at = (long) (first + row) * width + (long) head * shape.headSize();
+        Attention.scores(scores, stride, Lanes.at(q, at), width, keyPanels, shape.headSize(), count, keys);
         for (int i = 0; i < count; i++) {
-            long kept = (long) (unit.first + row + i) * shape.heads() + head;
-            inverses[i] =
-                    softmax(Lanes.at(unit.scores, i * unit.stride), row + i + 1, keys, Lanes.at(logSumExp_TH, kept));
+            long kept = (long) (first + row + i) * shape.heads() + head;
+            inverses[i] = softmax(Lanes.at(scores, i * stride), row + i + 1, keys, Lanes.at(logSumExp_TH, kept));
         }
-        long tile = Lanes.at(unit.scores, Product.ROWS * unit.stride);
-        Product.write(tile, padded, unit.scores, unit.stride, 1, unit.values, padded, count, padded, keys);
+        long tile = Lanes.at(scores, Product.ROWS * stride);
+        Product.write(tile, padded, scores, stride, 1, values, padded, count, padded, keys);
         for (int i = 0; i < count; i++) {
             Panels.scaleRow(
                     Lanes.at(out, at + (long) i * width),
@@ -71,7 +80,4 @@ final class AttentionForward {
         Lanes.set(kept, (float) (max + StrictMath.log(sum)));
         return 1 / sum;
     }
-
-    /// Scratch of one work unit: key panels, padded value rows, then eight rows of scores and of output.
-    private record Unit(int first, long stride, long keys, long values, long scores) {}
 }

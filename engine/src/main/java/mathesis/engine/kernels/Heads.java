@@ -1,7 +1,11 @@
 package mathesis.engine.kernels;
 
-/// Head counts of one attention layer. A key/value head serves `group()` neighbouring query heads.
-record Heads(int heads, int kvHeads, int headSize) {
+/// Head counts and width of an attention layer. A key/value head serves `group()` neighbouring query heads.
+///
+/// @param heads    H, query heads
+/// @param kvHeads  key/value heads; divides H
+/// @param headSize D
+public record Heads(int heads, int kvHeads, int headSize) {
     /// Query heads that share a key/value head.
     int group() {
         return heads / kvHeads;

@@ -17,11 +17,11 @@ public final class KvBlocks {
     private int length;
 
     /// Empty, for up to `capacity` positions (rounded up to a multiple of 32). The allocator's arena owns the memory.
-    public KvBlocks(SegmentAllocator allocator, int kvHeads, int headSize, int capacity) {
-        this.shape = new Heads(kvHeads, kvHeads, headSize);
+    public KvBlocks(SegmentAllocator allocator, Heads shape, int capacity) {
+        this.shape = shape;
         this.capacity = (capacity + BLOCK - 1) / BLOCK * BLOCK;
-        long positions = (long) kvHeads * this.capacity;
-        this.keys = allocator.allocate(positions * headSize * Float.BYTES, 64);
+        long positions = (long) shape.kvHeads() * this.capacity;
+        this.keys = allocator.allocate(positions * shape.headSize() * Float.BYTES, 64);
         this.values = allocator.allocate(positions * shape.padded() * Float.BYTES, 64);
     }
 

@@ -12,6 +12,9 @@ public final class Scratch {
     private static final long ALIGNMENT = 64;
 
     private final MemorySegment tile = allocate((long) Product.ROWS * Product.COLUMNS);
+    private final AttentionForward attentionForward = new AttentionForward();
+    private final AttentionBackward attentionBackward = new AttentionBackward();
+    private final AttentionDecode attentionDecode = new AttentionDecode();
     private MemorySegment floats = allocate(1024);
 
     private Scratch() {}
@@ -32,6 +35,21 @@ public final class Scratch {
     /// The address of room for one tile of a matrix product, apart from [#floats].
     long tile() {
         return tile.address();
+    }
+
+    /// The thread's own pass, for one call of [Attention#forward].
+    AttentionForward attentionForward() {
+        return attentionForward;
+    }
+
+    /// The thread's own pass, for one call of [Attention#backward].
+    AttentionBackward attentionBackward() {
+        return attentionBackward;
+    }
+
+    /// The thread's own pass, for one call of [Attention#decode].
+    AttentionDecode attentionDecode() {
+        return attentionDecode;
     }
 
     private static MemorySegment allocate(long floats) {

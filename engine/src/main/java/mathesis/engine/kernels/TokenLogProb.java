@@ -19,6 +19,20 @@ public final class TokenLogProb {
         return (float) (max + StrictMath.log(sum));
     }
 
+    /// Writes `logSumExps[at]`, the same float as [#logSumExp], and `entropies[at]`, the entropy of the row's
+    /// distribution in nats.
+    public static void scores(
+            MemorySegment logits,
+            long row,
+            int vocabulary,
+            float inverseTemperature,
+            float[] logSumExps,
+            float[] entropies,
+            int at) {
+        logSumExps[at] = logSumExp(logits, row, vocabulary, inverseTemperature);
+        entropies[at] = entropy(logits, row, vocabulary, inverseTemperature, logSumExps[at]);
+    }
+
     /// `ln p[token]`.
     public static float logprob(
             MemorySegment logits, long row, int vocabulary, int token, float inverseTemperature, float logSumExp) {

@@ -1,6 +1,5 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import mathesis.engine.ModelConfig;
@@ -9,6 +8,7 @@ import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.RmsNorm;
 import mathesis.engine.kernels.Rope;
 import mathesis.engine.kernels.SwiGlu;
+import mathesis.engine.tensor.OffHeap;
 import mathesis.engine.tensor.Tensor;
 
 /// One transformer block: `m = x + attention(norm(x))`, `y = m + feedForward(norm(m))`.
@@ -31,20 +31,20 @@ final class Block {
     private final List<Tensor> biases;
     private final List<Tensor> headNorms;
 
-    Block(Weights weights, int layer, Arena arena) {
+    Block(Weights weights, int layer, OffHeap memory) {
         this.config = weights.config();
         this.eps = (float) config.rmsNormEps();
         String prefix = "model.layers." + layer + ".";
         String attention = prefix + "self_attn.";
         this.attentionNorm = weights.tensor(prefix + "input_layernorm.weight");
         this.feedForwardNorm = weights.tensor(prefix + "post_attention_layernorm.weight");
-        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), arena);
-        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), arena);
-        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), arena);
-        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), arena);
-        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), arena);
-        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), arena);
-        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), arena);
+        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), memory);
+        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), memory);
+        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), memory);
+        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), memory);
+        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), memory);
+        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), memory);
+        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), memory);
         this.biases = config.architecture().queryKeyValueBias()
                 ? List.of(
                         weights.tensor(attention + "q_proj.bias"),

@@ -1,8 +1,8 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mathesis.engine.ModelConfig;
+import mathesis.engine.tensor.OffHeap;
 
 /// What one block computes for T rows and its backward pass needs again. All arrays are row-major `[T, width]`.
 ///
@@ -28,32 +28,32 @@ record BlockActivations(
         MemorySegment up_TF,
         MemorySegment gated_TF) {
 
-    static BlockActivations allocate(ModelConfig config, long rows, MemorySegment input_TC, Arena arena) {
+    static BlockActivations allocate(ModelConfig config, long rows, MemorySegment input_TC, OffHeap memory) {
         long channels = config.hiddenSize();
         long query = rows * config.queryWidth();
         long keyValue = rows * config.keyValueWidth();
         long feedForward = rows * config.intermediateSize();
         boolean norm = config.architecture().queryKeyNorm();
-        var query_TQ = Buffers.floats(arena, query);
-        var key_TK = Buffers.floats(arena, keyValue);
+        var query_TQ = memory.floats(query);
+        var key_TK = memory.floats(keyValue);
         return new BlockActivations(
                 input_TC,
-                Buffers.floats(arena, rows * channels),
-                Buffers.floats(arena, rows),
-                norm ? Buffers.floats(arena, query) : query_TQ,
-                norm ? Buffers.floats(arena, keyValue) : key_TK,
-                Buffers.floats(arena, norm ? rows * config.heads() : 0),
-                Buffers.floats(arena, norm ? rows * config.keyValueHeads() : 0),
+                memory.floats(rows * channels),
+                memory.floats(rows),
+                norm ? memory.floats(query) : query_TQ,
+                norm ? memory.floats(keyValue) : key_TK,
+                memory.floats(norm ? rows * config.heads() : 0),
+                memory.floats(norm ? rows * config.keyValueHeads() : 0),
                 query_TQ,
                 key_TK,
-                Buffers.floats(arena, keyValue),
-                Buffers.floats(arena, rows * config.heads()),
-                Buffers.floats(arena, query),
-                Buffers.floats(arena, rows * channels),
-                Buffers.floats(arena, rows * channels),
-                Buffers.floats(arena, rows),
-                Buffers.floats(arena, feedForward),
-                Buffers.floats(arena, feedForward),
-                Buffers.floats(arena, feedForward));
+                memory.floats(keyValue),
+                memory.floats(rows * config.heads()),
+                memory.floats(query),
+                memory.floats(rows * channels),
+                memory.floats(rows * channels),
+                memory.floats(rows),
+                memory.floats(feedForward),
+                memory.floats(feedForward),
+                memory.floats(feedForward));
     }
 }

@@ -21,38 +21,52 @@ import mathesis.engine.tensor.Tensor;
 /// rows of the attention half, and the weights. Weights' gradients are split by rows of the weight, so that each is one
 /// sum over all tokens in order, whatever the number of workers.
 final class BlockBackward {
-    /// Rows of a weight's gradient that a worker takes at a time.
-    private static final int WEIGHT_ROWS = 16;
+    /// Rows of a weight's gradient that a worker takes at a time: enough to read the packed activations seldom.
+    private static final int WEIGHT_ROWS = 64;
 
     private final Block block;
     private final ModelConfig config;
+    private final Network network;
     private final BlockActivations a;
     private final BlockGradients d;
     private final Weights gradient;
-    private final int rows;
+    private final BatchLayout layout;
     private final Workers workers;
+    private final List<Runnable> packings;
+    private final List<Runnable> weightPieces = new ArrayList<>();
+    private final Workers.Range feedForwardRows = new RowBlocks(this::feedForward);
+    private final Workers.Range packingsThenUnits = this::packThenAttend;
+    private final Workers.Range headRows = new RowBlocks(this::heads);
+    private final Workers.Range weightGradients = this::weights;
 
     BlockBackward(
-            Block block,
-            BlockActivations activations,
+            Network network,
+            int layer,
+            ForwardPass forward,
             BlockGradients gradients,
             Weights gradient,
-            int rows,
             Workers workers) {
-        this.block = block;
-        this.config = block.config();
-        this.a = activations;
+        this.block = network.blocks().get(layer);
+        this.config = network.config();
+        this.network = network;
+        this.a = forward.activations().block(layer);
         this.d = gradients;
         this.gradient = gradient;
-        this.rows = rows;
+        this.layout = forward.layout();
         this.workers = workers;
+        this.packings = List.of(
+                () -> pack(d.packedGated(), a.gated_TF(), config.intermediateSize()),
+                () -> pack(d.packedAttentionInput(), a.attentionInput_TC(), config.hiddenSize()),
+                () -> pack(d.packedFeedForwardInput(), a.feedForwardInput_TC(), config.hiddenSize()),
+                () -> pack(d.packedAttended(), a.attended_TQ(), config.queryWidth()));
+        addWeightPieces();
     }
 
-    void run(MemorySegment cosSin, int[] positions_T, int[] starts) {
-        Network.byRowBlocks(workers, rows, this::feedForward);
-        attentionAndPacking(starts);
-        Network.byRowBlocks(workers, rows, (from, to) -> heads(cosSin, positions_T, from, to));
-        weights();
+    void run() {
+        workers.forEach(layout.rows(), RowBlocks.ROWS, feedForwardRows);
+        workers.forEach(packings.size() + Attention.units(layout.starts(), network.heads()), 1, packingsThenUnits);
+        workers.forEach(layout.rows(), RowBlocks.ROWS, headRows);
+        workers.forEach(weightPieces.size(), 1, weightGradients);
     }
 
     /// Rows of the feed-forward half, down to the gradient of the attended values.
@@ -76,7 +90,21 @@ final class BlockBackward {
         block.output().inputGradient(d.attended_TQ(), d.middle_TC(), false, from, to);
     }
 
-    private void attention(int[] starts, int fromUnit, int toUnit) {
+    /// The forward activations are packed, one matrix a task, beside attention by units.
+    private void packThenAttend(int from, int to) {
+        for (int task = from; task < Math.min(to, packings.size()); task++) {
+            packings.get(task).run();
+        }
+        if (to > packings.size()) {
+            attend(Math.max(0, from - packings.size()), to - packings.size());
+        }
+    }
+
+    private void pack(MemorySegment packed, MemorySegment rows, int width) {
+        Linear.packInput(packed, rows, layout.rows(), width);
+    }
+
+    private void attend(int fromUnit, int toUnit) {
         Attention.backward(
                 d.query_TQ(),
                 d.key_TK(),
@@ -87,36 +115,17 @@ final class BlockBackward {
                 a.query_TQ(),
                 a.key_TK(),
                 a.value_TK(),
-                starts,
-                config.heads(),
-                config.keyValueHeads(),
-                config.headSize(),
+                layout.starts(),
+                network.heads(),
                 fromUnit,
                 toUnit,
                 Scratch.ofThread());
     }
 
-    /// Attention by units; the forward activations are packed meanwhile, one matrix a task.
-    private void attentionAndPacking(int[] starts) {
-        int units = Attention.units(starts, config.keyValueHeads());
-        List<Runnable> packings = List.of(
-                () -> Linear.packInput(d.packedGated(), a.gated_TF(), rows, config.intermediateSize()),
-                () -> Linear.packInput(d.packedAttentionInput(), a.attentionInput_TC(), rows, config.hiddenSize()),
-                () -> Linear.packInput(d.packedFeedForwardInput(), a.feedForwardInput_TC(), rows, config.hiddenSize()),
-                () -> Linear.packInput(d.packedAttended(), a.attended_TQ(), rows, config.queryWidth()));
-        workers.forEach(packings.size() + units, 1, (from, to) -> {
-            for (int task = from; task < Math.min(to, packings.size()); task++) {
-                packings.get(task).run();
-            }
-            int firstUnit = Math.max(0, from - packings.size());
-            if (to > packings.size()) {
-                attention(starts, firstUnit, to - packings.size());
-            }
-        });
-    }
-
     /// Rows of the attention half: from rotated heads to the block's input.
-    private void heads(MemorySegment cosSin, int[] positions_T, int from, int to) {
+    private void heads(int from, int to) {
+        var cosSin = network.cosSin(layout.longest());
+        int[] positions_T = layout.positions_T();
         Rope.rotate(d.query_TQ(), cosSin, positions_T, config.heads(), config.headSize(), true, from, to);
         Rope.rotate(d.key_TK(), cosSin, positions_T, config.keyValueHeads(), config.headSize(), true, from, to);
         if (!block.headNorms().isEmpty()) {
@@ -170,66 +179,56 @@ final class BlockBackward {
                 dx, dy, x, block.headNorms().get(norm).data(), inverseRms, config.headSize(), from * heads, to * heads);
     }
 
+    private void weights(int from, int to) {
+        for (int piece = from; piece < to; piece++) {
+            weightPieces.get(piece).run();
+        }
+    }
+
     /// Gradients of all weights as one list of pieces, so that the workers meet once.
-    private void weights() {
-        var pieces = new ArrayList<Runnable>();
-        matrix(pieces, block.down(), d.output_TC(), d.packedGated());
-        matrix(pieces, block.gate(), d.gate_TF(), d.packedFeedForwardInput());
-        matrix(pieces, block.up(), d.up_TF(), d.packedFeedForwardInput());
-        matrix(pieces, block.output(), d.middle_TC(), d.packedAttended());
-        matrix(pieces, block.query(), d.queryRaw_TQ(), d.packedAttentionInput());
-        matrix(pieces, block.key(), d.keyRaw_TK(), d.packedAttentionInput());
-        matrix(pieces, block.value(), d.value_TK(), d.packedAttentionInput());
+    private void addWeightPieces() {
+        matrix(block.down(), d.output_TC(), d.packedGated());
+        matrix(block.gate(), d.gate_TF(), d.packedFeedForwardInput());
+        matrix(block.up(), d.up_TF(), d.packedFeedForwardInput());
+        matrix(block.output(), d.middle_TC(), d.packedAttended());
+        matrix(block.query(), d.queryRaw_TQ(), d.packedAttentionInput());
+        matrix(block.key(), d.keyRaw_TK(), d.packedAttentionInput());
+        matrix(block.value(), d.value_TK(), d.packedAttentionInput());
         int channels = config.hiddenSize();
-        gain(
-                pieces,
-                block.feedForwardNorm(),
-                d.feedForwardInput_TC(),
-                a.middle_TC(),
-                a.middleInverseRms_T(),
-                channels,
-                rows);
-        gain(pieces, block.attentionNorm(), d.attentionInput_TC(), a.input_TC(), a.inputInverseRms_T(), channels, rows);
+        gain(block.feedForwardNorm(), d.feedForwardInput_TC(), a.middle_TC(), a.middleInverseRms_T(), channels, 1);
+        gain(block.attentionNorm(), d.attentionInput_TC(), a.input_TC(), a.inputInverseRms_T(), channels, 1);
         if (!block.biases().isEmpty()) {
-            bias(pieces, block.biases().get(0), d.queryRaw_TQ());
-            bias(pieces, block.biases().get(1), d.keyRaw_TK());
-            bias(pieces, block.biases().get(2), d.value_TK());
+            bias(block.biases().get(0), d.queryRaw_TQ());
+            bias(block.biases().get(1), d.keyRaw_TK());
+            bias(block.biases().get(2), d.value_TK());
         }
         if (!block.headNorms().isEmpty()) {
             int head = config.headSize();
             var norms = block.headNorms();
-            int queries = rows * config.heads();
-            int keys = rows * config.keyValueHeads();
-            gain(pieces, norms.get(0), d.query_TQ(), a.queryRaw_TQ(), a.queryInverseRms_TH(), head, queries);
-            gain(pieces, norms.get(1), d.key_TK(), a.keyRaw_TK(), a.keyInverseRms_TH(), head, keys);
+            gain(norms.get(0), d.query_TQ(), a.queryRaw_TQ(), a.queryInverseRms_TH(), head, config.heads());
+            gain(norms.get(1), d.key_TK(), a.keyRaw_TK(), a.keyInverseRms_TH(), head, config.keyValueHeads());
         }
-        workers.forEach(pieces.size(), 1, (from, to) -> pieces.subList(from, to).forEach(Runnable::run));
     }
 
-    private void matrix(List<Runnable> pieces, Linear linear, MemorySegment dy, MemorySegment packedInput) {
+    private void matrix(Linear linear, MemorySegment dy, MemorySegment packedInput) {
         var target = gradient.tensor(linear.weight().name());
         for (int from = 0; from < linear.outputs(); from += WEIGHT_ROWS) {
             int first = from;
             int last = Math.min(linear.outputs(), from + WEIGHT_ROWS);
-            pieces.add(() -> linear.weightGradient(target, dy, packedInput, rows, first, last));
+            weightPieces.add(() -> linear.weightGradient(target, dy, packedInput, layout.rows(), first, last));
         }
     }
 
     private void gain(
-            List<Runnable> pieces,
-            Tensor norm,
-            MemorySegment dy,
-            MemorySegment x,
-            MemorySegment inverseRms,
-            int channels,
-            int count) {
+            Tensor norm, MemorySegment dy, MemorySegment x, MemorySegment inverseRms, int channels, int perRow) {
         var target = gradient.tensor(norm.name()).data();
-        pieces.add(() -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, count, 0, channels));
+        weightPieces.add(
+                () -> RmsNorm.backwardGain(target, dy, x, inverseRms, channels, layout.rows() * perRow, 0, channels));
     }
 
-    private void bias(List<Runnable> pieces, Tensor bias, MemorySegment dy) {
+    private void bias(Tensor bias, MemorySegment dy) {
         int width = bias.shape()[0];
         var target = gradient.tensor(bias.name()).data();
-        pieces.add(() -> Elementwise.biasGradient(target, dy, width, rows, 0, width));
+        weightPieces.add(() -> Elementwise.biasGradient(target, dy, width, layout.rows(), 0, width));
     }
 }

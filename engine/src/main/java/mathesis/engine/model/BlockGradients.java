@@ -1,9 +1,9 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.kernels.Gemm;
+import mathesis.engine.tensor.OffHeap;
 
 /// Gradients of what one block computes for T rows; one set serves all blocks in turn. Row-major `[T, width]`.
 ///
@@ -33,33 +33,33 @@ record BlockGradients(
         MemorySegment packedFeedForwardInput,
         MemorySegment packedGated) {
 
-    static BlockGradients allocate(ModelConfig config, int rows, Arena arena) {
+    static BlockGradients allocate(ModelConfig config, int rows, OffHeap memory) {
         long channels = (long) rows * config.hiddenSize();
         long query = (long) rows * config.queryWidth();
         long keyValue = (long) rows * config.keyValueWidth();
         long feedForward = (long) rows * config.intermediateSize();
         boolean norm = config.architecture().queryKeyNorm();
-        var query_TQ = Buffers.floats(arena, query);
-        var key_TK = Buffers.floats(arena, keyValue);
+        var query_TQ = memory.floats(query);
+        var key_TK = memory.floats(keyValue);
         return new BlockGradients(
-                Buffers.floats(arena, channels),
-                Buffers.floats(arena, channels),
-                Buffers.floats(arena, channels),
-                Buffers.floats(arena, channels),
-                Buffers.floats(arena, channels),
-                Buffers.floats(arena, feedForward),
-                Buffers.floats(arena, feedForward),
-                Buffers.floats(arena, feedForward),
-                Buffers.floats(arena, query),
+                memory.floats(channels),
+                memory.floats(channels),
+                memory.floats(channels),
+                memory.floats(channels),
+                memory.floats(channels),
+                memory.floats(feedForward),
+                memory.floats(feedForward),
+                memory.floats(feedForward),
+                memory.floats(query),
                 query_TQ,
                 key_TK,
-                Buffers.floats(arena, keyValue),
-                norm ? Buffers.floats(arena, query) : query_TQ,
-                norm ? Buffers.floats(arena, keyValue) : key_TK,
-                Buffers.floats(arena, Gemm.packedFloats(rows, config.hiddenSize())),
-                Buffers.floats(arena, Gemm.packedFloats(rows, config.queryWidth())),
-                Buffers.floats(arena, Gemm.packedFloats(rows, config.hiddenSize())),
-                Buffers.floats(arena, Gemm.packedFloats(rows, config.intermediateSize())));
+                memory.floats(keyValue),
+                norm ? memory.floats(query) : query_TQ,
+                norm ? memory.floats(keyValue) : key_TK,
+                memory.floats(Gemm.packedFloats(rows, config.hiddenSize())),
+                memory.floats(Gemm.packedFloats(rows, config.queryWidth())),
+                memory.floats(Gemm.packedFloats(rows, config.hiddenSize())),
+                memory.floats(Gemm.packedFloats(rows, config.intermediateSize())));
     }
 
     /// The same buffers with the gradient of this block's input where the block before finds its output's.

@@ -1,19 +1,18 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
-import mathesis.engine.ModelConfig;
 import mathesis.engine.kernels.KvBlocks;
+import mathesis.engine.tensor.OffHeap;
 
 /// Cached keys and values of one sequence (or of a shared prompt) in every layer.
 final class KeyValues {
     private final KvBlocks[] layers;
     private final long rowFloats;
 
-    KeyValues(ModelConfig config, int capacity, Arena arena) {
-        this.rowFloats = config.keyValueWidth();
-        this.layers = new KvBlocks[config.layers()];
+    KeyValues(Network network, int capacity, OffHeap memory) {
+        this.rowFloats = network.config().keyValueWidth();
+        this.layers = new KvBlocks[network.config().layers()];
         for (int layer = 0; layer < layers.length; layer++) {
-            layers[layer] = new KvBlocks(arena, config.keyValueHeads(), config.headSize(), capacity);
+            layers[layer] = new KvBlocks(memory, network.heads(), capacity);
         }
     }
 
@@ -35,6 +34,11 @@ final class KeyValues {
     /// Tokens cached; the layers agree between steps.
     int length() {
         return layers[0].length();
+    }
+
+    /// Tokens there is room for.
+    int capacity() {
+        return layers[0].capacity();
     }
 
     void clear() {

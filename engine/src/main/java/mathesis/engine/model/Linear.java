@@ -1,8 +1,9 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mathesis.engine.kernels.Gemm;
+import mathesis.engine.kernels.Workers;
+import mathesis.engine.tensor.OffHeap;
 import mathesis.engine.tensor.Tensor;
 
 /// A weight matrix `W [out, in]` with the packed copies that the matrix kernels read.
@@ -11,32 +12,45 @@ import mathesis.engine.tensor.Tensor;
 /// [#packForBackward]. Rows may be split over threads; each output element is one sum in ascending order of the summed
 /// index, so results do not depend on the split.
 final class Linear {
+    /// Panels that a worker packs at a time.
+    private static final int PANELS = 4;
+
     private final Tensor weight;
     private final int outputs;
     private final int inputs;
-    private final Arena arena;
+    private final OffHeap memory;
     private final MemorySegment forward;
+    private final Workers.Range forwardPanels = this::packForward;
+    private final Workers.Range backwardPanels = this::packBackward;
     private MemorySegment backward = MemorySegment.NULL;
 
-    Linear(Tensor weight, Arena arena) {
+    Linear(Tensor weight, OffHeap memory) {
         this.weight = weight;
         this.outputs = weight.shape()[0];
         this.inputs = weight.shape()[1];
-        this.arena = arena;
-        this.forward = Buffers.floats(arena, Gemm.packedFloats(inputs, outputs));
+        this.memory = memory;
+        this.forward = memory.floats(Gemm.packedFloats(inputs, outputs));
     }
 
     /// Refreshes the packed copy for the forward pass.
-    void pack() {
-        Gemm.pack(forward, weight.data(), 1, inputs, inputs, outputs);
+    void pack(Workers workers) {
+        workers.forEach(Gemm.panels(outputs), PANELS, forwardPanels);
+    }
+
+    private void packForward(int from, int to) {
+        Gemm.packPanels(forward, weight.data(), 1, inputs, inputs, outputs, from, to);
     }
 
     /// Refreshes the packed copy for the backward pass.
-    void packForBackward() {
+    void packForBackward(Workers workers) {
         if (backward.equals(MemorySegment.NULL)) {
-            backward = Buffers.floats(arena, Gemm.packedFloats(outputs, inputs));
+            backward = memory.floats(Gemm.packedFloats(outputs, inputs));
         }
-        Gemm.pack(backward, weight.data(), inputs, 1, outputs, inputs);
+        workers.forEach(Gemm.panels(inputs), PANELS, backwardPanels);
+    }
+
+    private void packBackward(int from, int to) {
+        Gemm.packPanels(backward, weight.data(), inputs, 1, outputs, inputs, from, to);
     }
 
     /// `y [T, out] (+)= x [T, in] W^T` for rows `[from, to)`.

@@ -1,10 +1,10 @@
 package mathesis.engine.model;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.ModelConfig.RopeScaling;
+import mathesis.engine.tensor.OffHeap;
 
 /// Cosines and sines of the rotary position embedding, `[positions][D]`: D/2 cosines, then D/2 sines.
 ///
@@ -15,13 +15,13 @@ final class RopeTable {
 
     private final int headSize;
     private final float[] inverseFrequencies;
-    private final Arena arena;
+    private final OffHeap memory;
     private volatile MemorySegment table;
 
-    RopeTable(ModelConfig config, Arena arena) {
+    RopeTable(ModelConfig config, OffHeap memory) {
         this.headSize = config.headSize();
         this.inverseFrequencies = inverseFrequencies(config);
-        this.arena = arena;
+        this.memory = memory;
         this.table = build(Math.min(FIRST_POSITIONS, config.contextLength()));
     }
 
@@ -40,7 +40,7 @@ final class RopeTable {
     }
 
     private MemorySegment build(int positions) {
-        var built = Buffers.floats(arena, (long) positions * headSize);
+        var built = memory.floats((long) positions * headSize);
         int half = headSize / 2;
         for (int position = 0; position < positions; position++) {
             for (int i = 0; i < half; i++) {

@@ -4,30 +4,38 @@ import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
 import mathesis.engine.kernels.Workers;
 
-/// Forward only: scores of a batch's targets. Keeps its buffers and grows them when a longer batch comes.
+/// Forward only: scores of a batch's targets. Keeps its memory and plans it anew when a longer batch comes.
 public final class ScoringPass implements AutoCloseable {
     private final Network network;
     private final Workers workers;
-    private Activations activations;
+    private ForwardPass forward;
+    private HeadPass head;
 
     public ScoringPass(Network network, Workers workers) {
         this.network = network;
         this.workers = workers;
-        this.activations = new Activations(network.config(), 1, false);
+        plan(1);
     }
 
-    /// Log-probabilities and entropies of the targets.
+    /// Log-probabilities and entropies of the targets, in arrays of their own.
     public TokenScores score(TokenBatch batch) {
-        if (batch.length() > activations.capacity()) {
-            activations.close();
-            activations = new Activations(network.config(), batch.length(), false);
+        if (batch.length() > forward.capacity()) {
+            close();
+            plan(batch.length());
         }
-        network.forward(batch, activations, workers);
-        return network.scores(batch, activations, workers);
+        forward.run(batch);
+        var scores = head.scores(HeadPass.NOBODY);
+        return new TokenScores(scores.logprobs_T().clone(), scores.entropies_T().clone());
+    }
+
+    private void plan(int capacity) {
+        forward = new ForwardPass(network, workers, capacity, false);
+        head = new HeadPass(network, forward, workers);
     }
 
     @Override
     public void close() {
-        activations.close();
+        head.close();
+        forward.close();
     }
 }

@@ -39,8 +39,8 @@ class AttentionTest {
         layer.forward();
         var expected = array(layer.out);
         try (var arena = Arena.ofConfined()) {
-            var prompt = new KvBlocks(arena, 2, 48, 70);
-            var own = new KvBlocks(arena, 2, 48, 70);
+            var prompt = new KvBlocks(arena, new Heads(4, 2, 48), 70);
+            var own = new KvBlocks(arena, new Heads(4, 2, 48), 70);
             int width = 2 * 48;
             for (int t = 0; t < promptLength; t++) {
                 prompt.append(layer.k, (long) t * width, layer.v, (long) t * width);
@@ -48,7 +48,7 @@ class AttentionTest {
             for (int t = promptLength; t < 70; t++) {
                 own.append(layer.k, (long) t * width, layer.v, (long) t * width);
                 var out = zeros(70 * 4 * 48);
-                Attention.decode(out, layer.q, t, prompt, own, 4, 2, 48, Scratch.ofThread());
+                Attention.decode(out, layer.q, t, t + 1, prompt, caches(t, own), layer.shape(), Scratch.ofThread());
                 int row = 4 * 48;
                 assertSameBits(
                         java.util.Arrays.copyOfRange(expected, t * row, (t + 1) * row),
@@ -57,13 +57,46 @@ class AttentionTest {
         }
     }
 
+    private static KvBlocks[] caches(int row, KvBlocks own) {
+        var caches = new KvBlocks[row + 1];
+        caches[row] = own;
+        return caches;
+    }
+
+    @ParameterizedTest(name = "{0} samples, {1} heads over {2}, width {3}")
+    @CsvSource({"1, 4, 4, 32", "7, 4, 2, 48", "16, 6, 6, 48", "9, 4, 1, 10", "33, 2, 2, 64"})
+    void samples_of_one_prompt_have_the_same_bits_together_and_alone(int samples, int heads, int kvHeads, int size) {
+        var layer = new Layer(new int[] {0, 90}, heads, kvHeads, size);
+        int width = kvHeads * size;
+        try (var arena = Arena.ofConfined()) {
+            var prompt = new KvBlocks(arena, layer.shape(), 37);
+            for (int t = 0; t < 37; t++) {
+                prompt.append(layer.k, (long) t * width, layer.v, (long) t * width);
+            }
+            var own = new KvBlocks[samples];
+            for (int s = 0; s < samples; s++) {
+                own[s] = new KvBlocks(arena, layer.shape(), 40);
+                for (int t = 37 + s; t < 38 + 2 * s % 37 + s; t++) {
+                    own[s].append(layer.k, (long) t % 90 * width, layer.v, (long) t % 90 * width);
+                }
+            }
+            var together = zeros(90L * heads * size);
+            var alone = zeros(90L * heads * size);
+            Attention.decode(together, layer.q, 0, samples, prompt, own, layer.shape(), Scratch.ofThread());
+            for (int s = 0; s < samples; s++) {
+                Attention.decode(alone, layer.q, s, s + 1, prompt, own, layer.shape(), Scratch.ofThread());
+            }
+            assertSameBits(array(alone), array(together));
+        }
+    }
+
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {1, 2, 3})
     void a_sequence_has_the_same_bits_alone_and_packed_on_any_number_of_threads(int threads) {
         var packed = new Layer(STARTS, 4, 2, 32);
         try (var workers = Workers.of(threads)) {
-            workers.forEach(Attention.units(STARTS, 2), 1, packed::forward);
-            workers.forEach(Attention.units(STARTS, 2), 1, packed::backward);
+            workers.forEach(Attention.units(STARTS, new Heads(4, 2, 32)), 1, packed::forward);
+            workers.forEach(Attention.units(STARTS, new Heads(4, 2, 32)), 1, packed::backward);
         }
         for (int s = 0; s < STARTS.length - 1; s++) {
             var alone = packed.sequence(s);
@@ -144,36 +177,25 @@ class AttentionTest {
                     dOut.asSlice(from * row * heads, length * row * heads));
         }
 
+        Heads shape() {
+            return new Heads(heads, kvHeads, headSize);
+        }
+
         void forward() {
-            forward(0, Attention.units(starts, kvHeads));
+            forward(0, Attention.units(starts, shape()));
         }
 
         void backward() {
-            backward(0, Attention.units(starts, kvHeads));
+            backward(0, Attention.units(starts, shape()));
         }
 
         void forward(int from, int to) {
-            Attention.forward(out, logSumExp, q, k, v, starts, heads, kvHeads, headSize, from, to, Scratch.ofThread());
+            Attention.forward(out, logSumExp, q, k, v, starts, shape(), from, to, Scratch.ofThread());
         }
 
         void backward(int from, int to) {
             Attention.backward(
-                    dq,
-                    dk,
-                    dv,
-                    dOut,
-                    out,
-                    logSumExp,
-                    q,
-                    k,
-                    v,
-                    starts,
-                    heads,
-                    kvHeads,
-                    headSize,
-                    from,
-                    to,
-                    Scratch.ofThread());
+                    dq, dk, dv, dOut, out, logSumExp, q, k, v, starts, shape(), from, to, Scratch.ofThread());
         }
     }
 

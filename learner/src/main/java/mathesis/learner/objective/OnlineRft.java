@@ -1,5 +1,6 @@
 package mathesis.learner.objective;
 
+import java.util.Optional;
 import mathesis.engine.Objective;
 import mathesis.engine.TokenScores;
 import mathesis.engine.WeightedLikelihood;
@@ -23,5 +24,10 @@ public final class OnlineRft implements Objective {
     @Override
     public double gradientCoefficients(TokenScores scores, float[] coefficients_T) {
         return likelihood.gradientCoefficients(scores, coefficients_T);
+    }
+
+    @Override
+    public Optional<float[]> fixedCoefficients() {
+        return likelihood.fixedCoefficients();
     }
 }

@@ -1,5 +1,6 @@
 package mathesis.learner.objective;
 
+import java.util.Optional;
 import mathesis.engine.Objective;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
@@ -31,5 +32,10 @@ public final class Sft implements Objective {
     @Override
     public double gradientCoefficients(TokenScores scores, float[] coefficients_T) {
         return likelihood.gradientCoefficients(scores, coefficients_T);
+    }
+
+    @Override
+    public Optional<float[]> fixedCoefficients() {
+        return likelihood.fixedCoefficients();
     }
 }
