@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import mathesis.engine.ModelConfig;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.RmsNorm;
@@ -31,20 +32,20 @@ final class Block {
     private final List<Tensor> biases;
     private final List<Tensor> headNorms;
 
-    Block(Weights weights, int layer, Arena arena) {
+    Block(Weights weights, int layer, WeightFormat format, Arena arena) {
         this.config = weights.config();
         this.eps = (float) config.rmsNormEps();
         String prefix = "model.layers." + layer + ".";
         String attention = prefix + "self_attn.";
         this.attentionNorm = weights.tensor(prefix + "input_layernorm.weight");
         this.feedForwardNorm = weights.tensor(prefix + "post_attention_layernorm.weight");
-        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), arena);
-        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), arena);
-        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), arena);
-        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), arena);
-        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), arena);
-        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), arena);
-        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), arena);
+        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), format, arena);
+        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), format, arena);
+        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), format, arena);
+        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), format, arena);
+        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), format, arena);
+        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), format, arena);
+        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), format, arena);
         this.biases = config.architecture().queryKeyValueBias()
                 ? List.of(
                         weights.tensor(attention + "q_proj.bias"),

@@ -2,7 +2,9 @@ package mathesis.engine.model;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.kernels.Gemm;
+import mathesis.engine.kernels.Int8Gemm;
 import mathesis.engine.tensor.Tensor;
 
 /// A weight matrix `W [out, in]` with the packed copies that the matrix kernels read.
@@ -12,23 +14,34 @@ import mathesis.engine.tensor.Tensor;
 /// index, so results do not depend on the split.
 final class Linear {
     private final Tensor weight;
+    private final WeightFormat format;
     private final int outputs;
     private final int inputs;
     private final Arena arena;
     private final MemorySegment forward;
     private MemorySegment backward = MemorySegment.NULL;
 
-    Linear(Tensor weight, Arena arena) {
+    /// @param format of the packed copy for the forward pass
+    Linear(Tensor weight, WeightFormat format, Arena arena) {
         this.weight = weight;
+        this.format = format;
         this.outputs = weight.shape()[0];
         this.inputs = weight.shape()[1];
         this.arena = arena;
-        this.forward = Buffers.floats(arena, Gemm.packedFloats(inputs, outputs));
+        this.forward = Buffers.floats(
+                arena,
+                switch (format) {
+                    case FLOAT32 -> Gemm.packedFloats(inputs, outputs);
+                    case INT8 -> Int8Gemm.packedFloats(inputs, outputs);
+                });
     }
 
     /// Refreshes the packed copy for the forward pass.
     void pack() {
-        Gemm.pack(forward, weight.data(), 1, inputs, inputs, outputs);
+        switch (format) {
+            case FLOAT32 -> Gemm.pack(forward, weight.data(), 1, inputs, inputs, outputs);
+            case INT8 -> Int8Gemm.pack(forward, weight.data(), inputs, outputs);
+        }
     }
 
     /// Refreshes the packed copy for the backward pass.
@@ -41,7 +54,10 @@ final class Linear {
 
     /// `y [T, out] (+)= x [T, in] W^T` for rows `[from, to)`.
     void apply(MemorySegment y, MemorySegment x, boolean accumulate, int from, int to) {
-        Gemm.multiply(y, outputs, x, inputs, 1, forward, to, outputs, inputs, from, to, accumulate);
+        switch (format) {
+            case FLOAT32 -> Gemm.multiply(y, outputs, x, inputs, 1, forward, to, outputs, inputs, from, to, accumulate);
+            case INT8 -> Int8Gemm.multiply(y, x, forward, outputs, inputs, from, to, accumulate);
+        }
     }
 
     /// `dx [T, in] (+)= dy [T, out] W` for rows `[from, to)`.

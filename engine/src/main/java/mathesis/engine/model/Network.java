@@ -7,6 +7,7 @@ import java.util.List;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Attention;
 import mathesis.engine.kernels.Embedding;
@@ -29,13 +30,14 @@ public final class Network implements AutoCloseable {
     private final RopeTable rope;
     private boolean backwardPacked;
 
-    public Network(Weights weights) {
+    /// @param format of the matrices; only [WeightFormat#FLOAT32] can train
+    public Network(Weights weights, WeightFormat format) {
         this.weights = weights;
         this.config = weights.config();
         for (int layer = 0; layer < config.layers(); layer++) {
-            blocks.add(new Block(weights, layer, arena));
+            blocks.add(new Block(weights, layer, format, arena));
         }
-        this.head = new OutputHead(weights, arena);
+        this.head = new OutputHead(weights, format, arena);
         this.rope = new RopeTable(config, arena);
         pack();
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.TokenScores;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.Gemm;
@@ -26,12 +27,12 @@ final class OutputHead {
     private final Tensor norm;
     private final Linear projection;
 
-    OutputHead(Weights weights, Arena arena) {
+    OutputHead(Weights weights, WeightFormat format, Arena arena) {
         this.channels = weights.config().hiddenSize();
         this.vocabulary = weights.config().vocabularySize();
         this.eps = (float) weights.config().rmsNormEps();
         this.norm = weights.tensor("model.norm.weight");
-        this.projection = new Linear(weights.outputProjection(), arena);
+        this.projection = new Linear(weights.outputProjection(), format, arena);
     }
 
     /// Log-probability and entropy of every target.
