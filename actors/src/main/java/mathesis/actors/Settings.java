@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import mathesis.engine.AdamWConfig;
 import mathesis.engine.Tokenizer;
+import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
+import mathesis.learner.GrpoVariant.Correction;
 import mathesis.rollout.problems.DefectPolicy;
 
 /// Every setting of a run, typed and checked. `mathesis.conf` documents each key: the key of `run.checkpointEvery` is
@@ -19,7 +21,7 @@ import mathesis.rollout.problems.DefectPolicy;
 /// @param problems   what to train on and measure with
 /// @param prompt     how a question becomes a prompt
 /// @param sampling   how solutions are drawn
-/// @param grpo       the objective
+/// @param grpo       the objective; with int8 weights for sampling never without a correction
 /// @param optimizer  AdamW
 /// @param rollout    sampling workers
 /// @param reward     grading
@@ -46,6 +48,14 @@ public record Settings(
         Cluster cluster,
         Streams streams,
         Config resolved) {
+    public Settings {
+        grpo = rollout.weights == WeightFormat.INT8 ? corrected(grpo) : grpo;
+    }
+
+    private static GrpoConfig corrected(GrpoConfig grpo) {
+        var variant = grpo.variant();
+        return variant.correction() == Correction.NONE ? grpo.with(variant.with(Correction.TOKEN_TRUNCATED)) : grpo;
+    }
 
     /// @param dir               the run folder
     /// @param steps             learning steps of the whole run
@@ -142,12 +152,19 @@ public record Settings(
         }
     }
 
+    /// @param weights          what the matrices are multiplied as while solutions are drawn; evaluations take floats
     /// @param workers          sampling threads of this node; 0 takes one for each core
     /// @param problemsInFlight problems that a worker takes at once, `grpo.group-size` solutions each
     /// @param decodeRows       solutions that a worker decodes together; more wait for a free row
     /// @param attempts         times that a problem is dealt before it is given up
     /// @param restAfterFailure pause of a worker that has failed
-    public record Rollout(int workers, int problemsInFlight, int decodeRows, int attempts, Duration restAfterFailure) {
+    public record Rollout(
+            WeightFormat weights,
+            int workers,
+            int problemsInFlight,
+            int decodeRows,
+            int attempts,
+            Duration restAfterFailure) {
         public Rollout {
             require(workers >= 0, "rollout.workers", workers, "must be 0 (one for each core) or more");
             require(problemsInFlight >= 1, "rollout.problems-in-flight", problemsInFlight, "must be 1 or more");

@@ -12,7 +12,9 @@ import java.util.Optional;
 import mathesis.actors.Settings.Cluster.Role;
 import mathesis.actors.Settings.Prompt.Style;
 import mathesis.engine.AdamWConfig;
+import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
+import mathesis.learner.GrpoVariant.Correction;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,22 @@ class SettingsTest {
         assertEquals(4, settings.grpo().groupsPerStep());
         assertEquals(3, settings.run().steps());
         assertEquals(0.04, settings.grpo().klBeta());
+    }
+
+    @Test
+    void solutions_drawn_with_rounded_weights_are_never_without_a_correction() {
+        assertEquals(WeightFormat.FLOAT32, with().rollout().weights());
+        assertEquals(Correction.NONE, with().grpo().variant().correction());
+        var rounded = with("rollout.weights=int8", "grpo.variant.correction-cap=3");
+        assertEquals(WeightFormat.INT8, rounded.rollout().weights());
+        assertEquals(Correction.TOKEN_TRUNCATED, rounded.grpo().variant().correction());
+        assertEquals(3, rounded.grpo().variant().correctionCap());
+        assertEquals(
+                Correction.SEQUENCE_MASKED,
+                with("rollout.weights=int8", "grpo.variant.correction=sequence-masked")
+                        .grpo()
+                        .variant()
+                        .correction());
     }
 
     @Test

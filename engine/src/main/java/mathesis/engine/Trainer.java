@@ -16,15 +16,28 @@ public final class Trainer implements AutoCloseable {
 
     /// A trainer whose optimizer starts from zero moments.
     public Trainer(Transformer policy, AdamWConfig config) {
-        this(policy, config, new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
+        this(
+                trainable(policy),
+                config,
+                new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
     }
 
     /// A trainer that goes on from a checkpoint; the state is its own from now on.
+    ///
+    /// @throws IllegalArgumentException when the policy's matrices are rounded: it can only sample and score
     public Trainer(Transformer policy, AdamWConfig config, OptimizerState state) {
-        this.policy = policy;
+        this.policy = trainable(policy);
         this.gradient = Weights.zeros(policy.config());
         this.pass = new GradientPass(policy.network(), policy.workers(), gradient);
         this.optimizer = new AdamW(config, state);
+    }
+
+    private static Transformer trainable(Transformer policy) {
+        if (policy.format() != WeightFormat.FLOAT32) {
+            throw new IllegalArgumentException("the policy's weights are " + policy.format()
+                    + "; a policy in training needs FLOAT32 (int8 is for sampling: mathesis.rollout.weights)");
+        }
+        return policy;
     }
 
     /// Adds the gradient of the objective's loss on this batch; returns the loss.

@@ -12,6 +12,7 @@ import mathesis.engine.model.ScoringPass;
 /// bits whether it was scored or sampled, alone or in any batch, by one thread or many.
 public final class Transformer implements AutoCloseable {
     private final Weights weights;
+    private final WeightFormat format;
     private final Network network;
     private final Workers workers;
     private final ScoringPass scoring;
@@ -20,9 +21,15 @@ public final class Transformer implements AutoCloseable {
     ///
     /// @param threads CPU threads of a scoring or training pass
     public Transformer(Weights weights, int threads) {
+        this(weights, threads, WeightFormat.FLOAT32);
+    }
+
+    /// The same with its matrices in a format; in [WeightFormat#INT8] it scores and samples, but no [Trainer] takes it.
+    public Transformer(Weights weights, int threads, WeightFormat format) {
         this.weights = weights;
+        this.format = format;
         this.workers = Workers.of(threads);
-        this.network = new Network(weights, workers);
+        this.network = new Network(weights, format, workers);
         this.scoring = new ScoringPass(network, workers);
     }
 
@@ -31,12 +38,17 @@ public final class Transformer implements AutoCloseable {
         return weights.config();
     }
 
+    /// What its matrices are multiplied as.
+    public WeightFormat format() {
+        return format;
+    }
+
     /// The parameters. After writing them call [#weightsChanged].
     public Weights weights() {
         return weights;
     }
 
-    /// Refreshes what was derived from the weights; no pass may be under way.
+    /// Refreshes what was derived from the weights, rounded copies included; no pass may be under way.
     public void weightsChanged() {
         network.pack(workers);
     }

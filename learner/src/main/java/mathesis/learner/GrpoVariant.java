@@ -78,6 +78,20 @@ public record GrpoVariant(
         require(longestResponse >= 1, "longest-response", longestResponse, "must be 1 or more");
     }
 
+    /// The same with another correction.
+    public GrpoVariant with(Correction other) {
+        return new GrpoVariant(
+                surrogate,
+                dualClip,
+                divergence,
+                other,
+                correctionCap,
+                advantageEpsilon,
+                longestResponse,
+                maskTruncated,
+                skipFlat);
+    }
+
     private static void require(boolean holds, String setting, Object value, String rule) {
         if (!holds) {
             throw new IllegalArgumentException("mathesis.grpo." + setting + " is " + value + "; " + rule);

@@ -134,6 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     SampleStatistics.of(greedy, 1, grader::sameAnswer),
                     SampleStatistics.of(drawn, Math.max(1, samples), grader::sameAnswer),
                     samples,
+                    policy.format(),
                     problems.size() - prompts.size(),
                     (System.nanoTime() - start) / 1e9);
             print(report);

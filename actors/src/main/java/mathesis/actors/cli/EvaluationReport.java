@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import mathesis.engine.WeightFormat;
 import mathesis.reward.Grade;
 import mathesis.reward.GradedGroup;
 import mathesis.reward.metrics.SampleStatistics;
@@ -20,6 +21,7 @@ import mathesis.rollout.Completion.Finish;
 /// @param ofGreedy   figures of the greedy solutions
 /// @param ofDrawn    figures of the samples
 /// @param samples    K
+/// @param weights    what the model's matrices were multiplied as
 /// @param leftOut    problems whose prompt the model cannot take
 /// @param seconds    wall-clock time of everything
 record EvaluationReport(
@@ -28,6 +30,7 @@ record EvaluationReport(
         SampleStatistics ofGreedy,
         SampleStatistics ofDrawn,
         int samples,
+        WeightFormat weights,
         int leftOut,
         double seconds) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,12 +46,13 @@ record EvaluationReport(
         String summary = String.format(
                 Locale.ROOT,
                 "%,d problems (%,d without a usable answer, %,d with a prompt too long, left out), %,d tokens,"
-                        + " %.0f %% of greedy solutions ended by themselves, %.1f s",
+                        + " %.0f %% of greedy solutions ended by themselves, %s weights, %.1f s",
                 ofGreedy.problems(),
                 ofGreedy.unscorable(),
                 leftOut,
                 tokens(),
                 100 * finishedShare(),
+                ModelOptions.name(weights),
                 seconds);
         return Stream.concat(table.lines().stream(), Stream.of(summary)).toList();
     }
@@ -66,10 +70,10 @@ record EvaluationReport(
                     .put("pass_at_k", ofDrawn.passAtK())
                     .put("majority_at_k", ofDrawn.majority());
         }
-        return json.put("finished_share", finishedShare())
+        json.put("finished_share", finishedShare())
                 .put("tokens_sampled", tokens())
-                .put("seconds", seconds)
-                .toString();
+                .put("seconds", seconds);
+        return ModelOptions.mark(json, weights).toString();
     }
 
     /// One problem a line: `{"id","question","answer","greedy":{...},"samples":[...]}`.
@@ -83,7 +87,7 @@ record EvaluationReport(
             if (samples > 0) {
                 line.set("samples", solutions(drawn.get(i)));
             }
-            writer.write(line);
+            writer.write(ModelOptions.mark(line, weights));
         }
     }
 

@@ -147,10 +147,11 @@ final class GenerateCommand implements Callable<Integer> {
         return new SampleRequest(id, 0, new Problem(id, "", ""), tokens, 1, 0, new PolicyVersion(0));
     }
 
-    private static ObjectNode fill(ObjectNode answer, Completion completion) {
+    private ObjectNode fill(ObjectNode answer, Completion completion) {
         answer.set("tokens", JsonLinesWriter.array(completion.tokens()));
         answer.put("text", completion.text());
         answer.set("logprobs", JsonLinesWriter.array(completion.logprobs()));
-        return answer.put("finish", completion.finish().name().toLowerCase(Locale.ROOT));
+        answer.put("finish", completion.finish().name().toLowerCase(Locale.ROOT));
+        return ModelOptions.mark(answer, modelOptions.weights);
     }
 }

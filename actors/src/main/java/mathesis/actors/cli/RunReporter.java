@@ -27,6 +27,7 @@ final class RunReporter implements RlListener {
     public void on(RlEvent event) {
         switch (event) {
             case RlEvent.Started started -> greet(started);
+            case RlEvent.Noted(var note) -> out.println(note);
             case RlEvent.Evaluated(var evaluation) -> announce(evaluation);
             case RlEvent.Stepped(var metrics) -> print(metrics);
             case RlEvent.Lost lost ->

@@ -88,7 +88,7 @@ final class ScoreCommand implements Callable<Integer> {
             }
             var answer = JsonLinesWriter.answer(sequences.get(s).line());
             answer.set("logprobs", JsonLinesWriter.array(logprobs));
-            writer.write(answer.put("loss", -sum / logprobs.length));
+            writer.write(ModelOptions.mark(answer.put("loss", -sum / logprobs.length), transformer.format()));
             progress.advance();
         }
     }

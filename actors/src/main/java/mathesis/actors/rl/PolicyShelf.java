@@ -7,10 +7,15 @@ import java.util.Optional;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.PolicyVersion;
 import mathesis.engine.Transformer;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 
 /// The versions of the policy that this node can sample with. Weights are never written while somebody samples with
 /// them. Safe for any number of threads.
+///
+/// Where the shelf's policies have rounded weights, measuring needs the floats: an exact policy over the same weights
+/// is
+/// made when a lease asks for it and lives as long as its version is in use.
 final class PolicyShelf implements AutoCloseable {
     /// A version in use; closing gives it back.
     final class Lease implements AutoCloseable {
@@ -24,8 +29,16 @@ final class PolicyShelf implements AutoCloseable {
             copy.users++;
         }
 
+        /// To draw solutions with, in the shelf's format.
         Transformer policy() {
             return copy.policy;
+        }
+
+        /// To measure with: the weights as the learner has them.
+        Transformer exactPolicy() {
+            synchronized (PolicyShelf.this) {
+                return copy.exact();
+            }
         }
 
         PolicyVersion version() {
@@ -37,27 +50,47 @@ final class PolicyShelf implements AutoCloseable {
             synchronized (PolicyShelf.this) {
                 copy.users -= returned ? 0 : 1;
                 returned = true;
+                if (copy.users == 0) {
+                    copy.freeExact();
+                }
             }
         }
     }
 
     private static final class Copy {
         private final Transformer policy;
+        private Optional<Transformer> exact = Optional.empty();
         private Optional<PolicyVersion> version = Optional.empty();
         private int users;
 
         private Copy(Transformer policy) {
             this.policy = policy;
         }
+
+        private Transformer exact() {
+            if (policy.format() == WeightFormat.FLOAT32) {
+                return policy;
+            }
+            exact = exact.or(() -> Optional.of(new Transformer(policy.weights(), 1)));
+            return exact.get();
+        }
+
+        private void freeExact() {
+            exact.ifPresent(Transformer::close);
+            exact = Optional.empty();
+        }
     }
 
     private final ModelConfig config;
+    private final WeightFormat format;
     private final int keep;
     private final List<Copy> copies = new ArrayList<>();
 
-    /// @param keep versions that must stay available, the newest included
-    PolicyShelf(ModelConfig config, int keep) {
+    /// @param format of the policies that solutions are drawn with
+    /// @param keep   versions that must stay available, the newest included
+    PolicyShelf(ModelConfig config, WeightFormat format, int keep) {
         this.config = config;
+        this.format = format;
         this.keep = keep;
     }
 
@@ -100,7 +133,7 @@ final class PolicyShelf implements AutoCloseable {
     }
 
     private Copy grow() {
-        var copy = new Copy(new Transformer(Weights.zeros(config), 1));
+        var copy = new Copy(new Transformer(Weights.zeros(config), 1, format));
         copies.add(copy);
         return copy;
     }
@@ -109,6 +142,7 @@ final class PolicyShelf implements AutoCloseable {
     @Override
     public synchronized void close() {
         for (var copy : copies) {
+            copy.freeExact();
             copy.policy.close();
             copy.policy.weights().close();
         }

@@ -11,6 +11,9 @@ public sealed interface RlEvent {
     /// @param replayed groups in the journal that will be trained on again without sampling
     record Started(Path folder, long fromStep, long steps, int replayed) implements RlEvent {}
 
+    /// Something about the run that its figures must be read with, in words; comes after [Started].
+    record Noted(String note) implements RlEvent {}
+
     /// Held-out accuracy was measured, also before the first step. Comes before the [Stepped] of the same step.
     record Evaluated(Evaluation evaluation) implements RlEvent {}
 

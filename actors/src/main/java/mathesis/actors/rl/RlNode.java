@@ -149,7 +149,8 @@ final class RlNode implements AutoCloseable {
     }
 
     private void sampling(ActorContext<Void> context, ActorRef<RunController.Command> controller) {
-        var shelf = new PolicyShelf(model.config(), settings.grpo().maxStaleness() + 1);
+        var shelf = new PolicyShelf(
+                model.config(), settings.rollout().weights(), settings.grpo().maxStaleness() + 1);
         toClose.add(shelf::close);
         var sharding = ClusterSharding.get(context.getSystem());
         var workers = new ArrayList<ActorRef<RolloutWorker.Command>>();

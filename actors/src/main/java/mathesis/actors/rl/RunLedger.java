@@ -14,10 +14,13 @@ import java.util.OptionalDouble;
 import mathesis.actors.Settings;
 import mathesis.actors.rl.RunController.Trained;
 import mathesis.actors.rl.StepMetrics.LostGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a run leaves in writing: metrics, the groups trained on, evaluations and the summary. Tells the listener of
 /// each. Knows the totals, those of earlier lives of the run included. Used by one thread at a time.
 final class RunLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunFolder folder;
@@ -61,6 +64,10 @@ final class RunLedger {
 
     void started(int replayed) {
         listener.on(new RlEvent.Started(folder.root(), doneSteps, settings.run().steps(), replayed));
+        SamplerGap.note(settings).ifPresent(note -> {
+            LOG.info(note);
+            listener.on(new RlEvent.Noted(note));
+        });
     }
 
     void lost(long atStep, String problemId, LostGroup group) {
@@ -127,7 +134,7 @@ final class RunLedger {
         return summary;
     }
 
-    private static Map<String, Object> json(RunSummary summary) {
+    private Map<String, Object> json(RunSummary summary) {
         var json = new LinkedHashMap<String, Object>();
         summary.accuracyBefore().ifPresent(accuracy -> json.put("accuracy_before", accuracy));
         summary.accuracyAfter().ifPresent(accuracy -> json.put("accuracy_after", accuracy));
@@ -139,6 +146,8 @@ final class RunLedger {
         json.put("tokens_trained", summary.tokensTrained());
         json.put("groups_trained", summary.groupsTrained());
         json.put("groups_lost", summary.groupsLost());
+        json.put("rollout_weights", SamplerGap.word(settings.rollout().weights()));
+        json.put("correction", SamplerGap.word(settings.grpo().variant().correction()));
         json.put("weights_sha256", summary.weightsSha256());
         json.put("model", summary.model().toString());
         return json;

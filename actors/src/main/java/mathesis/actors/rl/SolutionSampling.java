@@ -78,7 +78,8 @@ final class SolutionSampling {
         }
     }
 
-    /// Solves each problem greedily and grades the solution. One whose prompt is too long counts as not solved.
+    /// Solves each problem greedily, with the weights as the learner has them, and grades the solution. One whose
+    /// prompt is too long counts as not solved.
     List<Solution> solve(Solve solve) {
         try (var _ = timeline.span(Phase.EVALUATE);
                 var lease = shelf.lease(solve.version())) {
@@ -93,7 +94,7 @@ final class SolutionSampling {
                     requests.add(new SampleRequest(place, 0, problem, prompt, 1, 0, lease.version()));
                 }
             }
-            var sampler = new Sampler(lease.policy(), tokenizer, solving, seed, evaluationRows);
+            var sampler = new Sampler(lease.exactPolicy(), tokenizer, solving, seed, evaluationRows);
             for (var group : sampler.sample(requests)) {
                 solutions.set(Integer.parseInt(group.id()), graded(group));
             }

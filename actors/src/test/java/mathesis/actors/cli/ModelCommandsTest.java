@@ -2,6 +2,7 @@ package mathesis.actors.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -59,6 +60,46 @@ class ModelCommandsTest {
                 .mapToDouble(JsonNode::doubleValue)
                 .sum();
         assertEquals(-sum / 8, scored.path("loss").doubleValue(), 1e-6);
+    }
+
+    @Test
+    void figures_of_int8_weights_agree_with_each_other_and_say_so() throws IOException {
+        var prompt = write("prompt.jsonl", "{\"id\":1,\"tokens\":[1,17,250]}");
+        run("generate", "--input", prompt, "--output", file("floats.jsonl"), "--max-new-tokens", "6", "--no-stop");
+        run(
+                "generate",
+                "--weights",
+                "int8",
+                "--input",
+                prompt,
+                "--output",
+                file("out.jsonl"),
+                "--max-new-tokens",
+                "6",
+                "--no-stop");
+        var generated = read("out.jsonl").getFirst();
+        assertEquals("int8", generated.path("weights").textValue());
+        assertFalse(read("floats.jsonl").getFirst().has("weights"));
+        assertNotEquals(
+                read("floats.jsonl").getFirst().path("logprobs").get(0),
+                generated.path("logprobs").get(0));
+
+        var whole = Stream.concat(Stream.of(1, 17, 250), ints(generated.path("tokens")))
+                .toList();
+        var input = write("whole.jsonl", "{\"id\":0,\"tokens\":" + whole + "}");
+        run("score", "--weights", "int8", "--input", input, "--output", file("scores.jsonl"));
+        var scored = read("scores.jsonl").getFirst();
+        assertEquals("int8", scored.path("weights").textValue());
+        for (int i = 0; i < 6; i++) {
+            assertEquals(
+                    generated.path("logprobs").get(i), scored.path("logprobs").get(i + 2), "the same bits");
+        }
+
+        var data = write("data.jsonl", "{\"question\":\"2+2?\",\"answer\":\"4\"}");
+        var table = run("evaluate", "--weights", "int8", "--data", data, "--max-new-tokens", "5");
+        assertTrue(table.out().contains("int8 weights"), table.out());
+        var json = run("evaluate", "--weights", "int8", "--data", data, "--json", "--max-new-tokens", "5");
+        assertEquals("int8", JSON.readTree(json.out()).path("weights").textValue());
     }
 
     @Test
@@ -166,6 +207,7 @@ class ModelCommandsTest {
         "generate, --top-k -2, '''-2'' is not a whole number from 0'",
         "generate, --max-new-tokens 0, '''0'' is not a whole number from 1'",
         "score, --threads none, '''none'' is not a whole number from 1'",
+        "score, --weights int4, '''int4'' is neither float32 nor int8'",
         "tokenize, --on-bad-line ignore, '''ignore'' is not one of stop, skip'",
         "evaluate, --template none, 'it must contain {question}'",
         "evaluate, --limit x, '''x'' is not a whole number from 0'",

@@ -55,6 +55,12 @@ class RunReporterTest {
     }
 
     @Test
+    void what_the_figures_must_be_read_with_is_told() {
+        reporter().on(new RlEvent.Noted("drawn with int8 weights"));
+        assertEquals("drawn with int8 weights\n", out.toString());
+    }
+
+    @Test
     void accuracy_before_the_first_step_is_told_at_once() {
         reporter().on(new RlEvent.Evaluated(evaluation(0, true)));
         assertEquals("Held-out accuracy before: 50.0 % of 2 problems\n", out.toString());

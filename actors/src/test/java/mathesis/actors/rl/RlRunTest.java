@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,41 @@ class RlRunTest {
         assertEquals(3, lines("a", "evaluations/step-00000004.jsonl").size());
         assertEquals(List.of(groups(1), groups(2), groups(3), groups(4)), trained("a"));
         assertEquals(4, events.stream().filter(Stepped.class::isInstance).count());
+    }
+
+    @Test
+    void with_int8_weights_for_sampling_a_run_says_so_measures_the_gap_and_corrects_it() throws IOException {
+        var summary = start("a", "run.steps=3", "rollout.weights=int8");
+        assertEquals(12, summary.groupsTrained());
+        assertEquals(
+                List.of(new RlEvent.Noted("Solutions are drawn with int8 weights (rollout.weights): the sampler is not"
+                        + " quite the learner's policy. Corrected by token-truncated importance weights of at most 2.0"
+                        + " (grpo.variant.correction, which was none); held-out accuracy is of the float32 policy.")),
+                events.stream().filter(RlEvent.Noted.class::isInstance).toList());
+        for (var line : lines("a", "metrics.jsonl")) {
+            double gap = line.get("sampling/sampling_logp_difference/mean").asDouble();
+            assertTrue(gap > 1e-6 && gap < 0.05, "a mean gap of " + gap);
+            assertEquals(0.0, line.get("clip_fraction").asDouble()); // the learner's own logprobs are the old ones
+        }
+        var json = new ObjectMapper().readTree(folder.resolve("a/summary.json").toFile());
+        assertEquals("int8", json.get("rollout_weights").asText());
+        assertEquals("token-truncated", json.get("correction").asText());
+        assertTrue(Files.readString(folder.resolve("a/log/mathesis.log"))
+                .contains("Solutions are drawn with int8 weights"));
+    }
+
+    @Test
+    void int8_weights_are_corrected_as_the_settings_ask_and_measured_as_floats() throws IOException {
+        var usual = start("usual", "run.steps=4", "rollout.weights=int8");
+        var asked = start("asked", "run.steps=4", "rollout.weights=int8", "grpo.variant.correction=token-truncated");
+        var still = start("still", "run.steps=4", "rollout.weights=int8", "grpo.variant.correction-cap=1e-9");
+        var floats = start("floats", "run.steps=0");
+        assertEquals(usual.weightsSha256(), asked.weightsSha256());
+        assertNotEquals(usual.weightsSha256(), still.weightsSha256()); // its advantages count for nothing
+        assertEquals(
+                Files.readString(folder.resolve("floats/evaluations/step-00000000.jsonl")),
+                Files.readString(folder.resolve("usual/evaluations/step-00000000.jsonl")));
+        assertEquals(floats.accuracyBefore(), usual.accuracyBefore());
     }
 
     @Test

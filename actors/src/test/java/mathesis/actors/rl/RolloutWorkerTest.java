@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import mathesis.actors.Settings;
 import mathesis.engine.PolicyVersion;
 import mathesis.engine.PretrainedModel;
+import mathesis.engine.WeightFormat;
 import mathesis.reward.answer.AnswerGrader;
 import mathesis.rollout.Group;
 import mathesis.rollout.Problem;
@@ -33,7 +34,7 @@ class RolloutWorkerTest {
     private final Settings settings =
             TestSettings.with("sampling.max-new-tokens=5", "prompt.template={question}", "rollout.decode-rows=3");
     private final PretrainedModel model = TinyModel.load();
-    private final PolicyShelf shelf = new PolicyShelf(model.config(), 1);
+    private final PolicyShelf shelf = new PolicyShelf(model.config(), WeightFormat.FLOAT32, 1);
 
     @AfterEach
     void end() {

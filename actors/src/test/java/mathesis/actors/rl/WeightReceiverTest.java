@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import mathesis.engine.PolicyVersion;
 import mathesis.engine.PretrainedModel;
+import mathesis.engine.WeightFormat;
 import mathesis.learner.stream.AeronTransport;
 import mathesis.learner.stream.Channel;
 import mathesis.learner.stream.TransportSettings;
@@ -32,7 +33,7 @@ class WeightReceiverTest {
     private final AtomicLong clock = new AtomicLong();
     private final CountDownLatch clockRead = new CountDownLatch(1);
     private final PretrainedModel model = TinyModel.load();
-    private final PolicyShelf shelf = new PolicyShelf(model.config(), 1);
+    private final PolicyShelf shelf = new PolicyShelf(model.config(), WeightFormat.FLOAT32, 1);
     private final AeronTransport transport = AeronTransport.open(TransportSettings.usual());
     private final StreamLoop loop = new StreamLoop(Throwable::printStackTrace);
     private final ActorRef<WeightReceiver.Command> receiver = kit.spawn(WeightReceiver.create(

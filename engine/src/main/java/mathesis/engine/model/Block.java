@@ -3,6 +3,7 @@ package mathesis.engine.model;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import mathesis.engine.ModelConfig;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Elementwise;
 import mathesis.engine.kernels.RmsNorm;
@@ -31,20 +32,20 @@ final class Block {
     private final List<Tensor> biases;
     private final List<Tensor> headNorms;
 
-    Block(Weights weights, int layer, OffHeap memory) {
+    Block(Weights weights, int layer, WeightFormat format, OffHeap memory) {
         this.config = weights.config();
         this.eps = (float) config.rmsNormEps();
         String prefix = "model.layers." + layer + ".";
         String attention = prefix + "self_attn.";
         this.attentionNorm = weights.tensor(prefix + "input_layernorm.weight");
         this.feedForwardNorm = weights.tensor(prefix + "post_attention_layernorm.weight");
-        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), memory);
-        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), memory);
-        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), memory);
-        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), memory);
-        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), memory);
-        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), memory);
-        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), memory);
+        this.query = new Linear(weights.tensor(attention + "q_proj.weight"), format, memory);
+        this.key = new Linear(weights.tensor(attention + "k_proj.weight"), format, memory);
+        this.value = new Linear(weights.tensor(attention + "v_proj.weight"), format, memory);
+        this.output = new Linear(weights.tensor(attention + "o_proj.weight"), format, memory);
+        this.gate = new Linear(weights.tensor(prefix + "mlp.gate_proj.weight"), format, memory);
+        this.up = new Linear(weights.tensor(prefix + "mlp.up_proj.weight"), format, memory);
+        this.down = new Linear(weights.tensor(prefix + "mlp.down_proj.weight"), format, memory);
         this.biases = config.architecture().queryKeyValueBias()
                 ? List.of(
                         weights.tensor(attention + "q_proj.bias"),

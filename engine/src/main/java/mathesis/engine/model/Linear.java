@@ -1,7 +1,9 @@
 package mathesis.engine.model;
 
 import java.lang.foreign.MemorySegment;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.kernels.Gemm;
+import mathesis.engine.kernels.Int8Gemm;
 import mathesis.engine.kernels.Workers;
 import mathesis.engine.tensor.OffHeap;
 import mathesis.engine.tensor.Tensor;
@@ -16,6 +18,7 @@ final class Linear {
     private static final int PANELS = 4;
 
     private final Tensor weight;
+    private final WeightFormat format;
     private final int outputs;
     private final int inputs;
     private final OffHeap memory;
@@ -24,12 +27,18 @@ final class Linear {
     private final Workers.Range backwardPanels = this::packBackward;
     private MemorySegment backward = MemorySegment.NULL;
 
-    Linear(Tensor weight, OffHeap memory) {
+    /// @param format of the packed copy for the forward pass
+    Linear(Tensor weight, WeightFormat format, OffHeap memory) {
         this.weight = weight;
+        this.format = format;
         this.outputs = weight.shape()[0];
         this.inputs = weight.shape()[1];
         this.memory = memory;
-        this.forward = memory.floats(Gemm.packedFloats(inputs, outputs));
+        this.forward = memory.floats(
+                switch (format) {
+                    case FLOAT32 -> Gemm.packedFloats(inputs, outputs);
+                    case INT8 -> Int8Gemm.packedFloats(inputs, outputs);
+                });
     }
 
     /// Refreshes the packed copy for the forward pass.
@@ -38,7 +47,10 @@ final class Linear {
     }
 
     private void packForward(int from, int to) {
-        Gemm.packPanels(forward, weight.data(), 1, inputs, inputs, outputs, from, to);
+        switch (format) {
+            case FLOAT32 -> Gemm.packPanels(forward, weight.data(), 1, inputs, inputs, outputs, from, to);
+            case INT8 -> Int8Gemm.packPanels(forward, weight.data(), inputs, outputs, from, to);
+        }
     }
 
     /// Refreshes the packed copy for the backward pass.
@@ -55,7 +67,10 @@ final class Linear {
 
     /// `y [T, out] (+)= x [T, in] W^T` for rows `[from, to)`.
     void apply(MemorySegment y, MemorySegment x, boolean accumulate, int from, int to) {
-        Gemm.multiply(y, outputs, x, inputs, 1, forward, to, outputs, inputs, from, to, accumulate);
+        switch (format) {
+            case FLOAT32 -> Gemm.multiply(y, outputs, x, inputs, 1, forward, to, outputs, inputs, from, to, accumulate);
+            case INT8 -> Int8Gemm.multiply(y, x, forward, outputs, inputs, from, to, accumulate);
+        }
     }
 
     /// `dx [T, in] (+)= dy [T, out] W` for rows `[from, to)`.

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import mathesis.engine.ModelConfig;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Embedding;
 import mathesis.engine.kernels.Heads;
@@ -23,14 +24,16 @@ public final class Network implements AutoCloseable {
     private boolean backwardPacked;
 
     /// Packs the weights, on the given workers.
-    public Network(Weights weights, Workers workers) {
+    ///
+    /// @param format of the matrices; only [WeightFormat#FLOAT32] can train
+    public Network(Weights weights, WeightFormat format, Workers workers) {
         this.weights = weights;
         this.config = weights.config();
         this.heads = new Heads(config.heads(), config.keyValueHeads(), config.headSize());
         for (int layer = 0; layer < config.layers(); layer++) {
-            blocks.add(new Block(weights, layer, memory));
+            blocks.add(new Block(weights, layer, format, memory));
         }
-        this.head = new OutputHead(weights, memory);
+        this.head = new OutputHead(weights, format, memory);
         this.rope = new RopeTable(config, memory);
         blocks.forEach(block -> matrices.addAll(block.matrices()));
         matrices.add(head.projection());

@@ -1,6 +1,7 @@
 package mathesis.engine.model;
 
 import java.lang.foreign.MemorySegment;
+import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.RmsNorm;
 import mathesis.engine.tensor.OffHeap;
@@ -13,11 +14,11 @@ final class OutputHead {
     private final Tensor norm;
     private final Linear projection;
 
-    OutputHead(Weights weights, OffHeap memory) {
+    OutputHead(Weights weights, WeightFormat format, OffHeap memory) {
         this.channels = weights.config().hiddenSize();
         this.eps = (float) weights.config().rmsNormEps();
         this.norm = weights.tensor("model.norm.weight");
-        this.projection = new Linear(weights.outputProjection(), memory);
+        this.projection = new Linear(weights.outputProjection(), format, memory);
     }
 
     /// The final norm of rows `[from, to)`.
