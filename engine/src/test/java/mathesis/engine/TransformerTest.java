@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import mathesis.engine.ModelConfig.Architecture;
 import mathesis.engine.ModelConfig.RopeScaling;
+import mathesis.engine.tensor.OffHeap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,106 @@ class TransformerTest {
                     IllegalArgumentException.class, () -> transformer.score(TokenBatch.of(1, VOCABULARY, 2)));
             assertTrue(error.getMessage().contains("vocabulary of " + VOCABULARY), error.getMessage());
         }
+    }
+
+    @ParameterizedTest(name = "a batch of {0}, {1} threads")
+    @CsvSource({"1, 1", "7, 1", "64, 1", "1, 2", "7, 2", "64, 2"})
+    void the_samples_of_a_group_have_the_bits_of_the_training_pass(int samples, int threads) {
+        try (var weights = randomWeights(Architecture.LLAMA);
+                var transformer = new Transformer(weights, threads);
+                var decoder = transformer.decoder(samples, 24)) {
+            int[] promptTokens = tokens(37, 1);
+            var slots = new int[samples];
+            var all = new int[samples][];
+            var sampled = new float[samples][24];
+            var prompt = decoder.prefill(promptTokens);
+            for (int s = 0; s < samples; s++) {
+                slots[s] = decoder.open(prompt);
+                all[s] = Arrays.copyOf(promptTokens, 37 + 24);
+                System.arraycopy(tokens(24, 100 + s), 0, all[s], 37, 24);
+                sampled[s][0] = prompt.logits()
+                        .logprob(0, all[s][37], 1, prompt.logits().logSumExp(0, 1));
+            }
+            for (int t = 1; t < 24; t++) {
+                var next = new int[samples];
+                for (int s = 0; s < samples; s++) {
+                    next[s] = all[s][36 + t];
+                }
+                var logits = decoder.step(slots, next, samples);
+                for (int s = 0; s < samples; s++) {
+                    sampled[s][t] = logits.logprob(s, all[s][37 + t], 1, logits.logSumExp(s, 1));
+                }
+            }
+            var scored = transformer.score(packed(all)).logprobs_T();
+            for (int s = 0; s < samples; s++) {
+                assertArrayEquals(Arrays.copyOfRange(scored, s * 61 + 36, s * 61 + 60), sampled[s], "sample " + s);
+            }
+        }
+    }
+
+    /// 300 rows of 40,000 logits make more than one chunk of the output head.
+    @Test
+    void chunks_of_the_vocabulary_and_coefficients_known_beforehand_change_no_bit() {
+        var config = new ModelConfig(
+                Architecture.LLAMA, 40_000, 8, 8, 1, 2, 1, 4, 512, 1e-5, 10000, new RopeScaling.None(), false);
+        try (var weights = Weights.random(config, 0.3, new Random(7));
+                var transformer = new Transformer(weights, 2);
+                var fixed = new Trainer(transformer, AdamWConfig.PAPER);
+                var late = new Trainer(transformer, AdamWConfig.PAPER)) {
+            int[] sequence = new Random(8).ints(301, 0, 40_000).toArray();
+            var batch = TokenBatch.of(sequence);
+            var likelihood = WeightedLikelihood.mean(batch);
+            double loss = fixed.accumulate(batch, likelihood);
+            assertEquals(loss, late.accumulate(batch, likelihood::gradientCoefficients));
+            assertEquals(fixed.gradient().sha256(), late.gradient().sha256());
+            var begin = transformer.score(TokenBatch.of(Arrays.copyOf(sequence, 101)));
+            assertArrayEquals(
+                    Arrays.copyOf(transformer.score(batch).logprobs_T(), 100), Arrays.copyOf(begin.logprobs_T(), 100));
+        }
+    }
+
+    @Test
+    void memory_of_closed_prompts_is_used_again_without_a_trace() {
+        try (var weights = randomWeights(Architecture.QWEN3);
+                var transformer = new Transformer(weights, 1);
+                var decoder = transformer.decoder(1, 8)) {
+            var first = decoder.prefill(tokens(50, 1));
+            first.close();
+            assertThrows(IllegalStateException.class, () -> decoder.open(first));
+            assertThrows(IllegalStateException.class, first::logits);
+            long held = OffHeap.heldBytes();
+            var second = decoder.prefill(tokens(41, 2));
+            assertEquals(held, OffHeap.heldBytes());
+            assertEquals(41, second.length());
+            var scored = transformer.score(TokenBatch.of(tokens(41, 2)));
+            assertEquals(scored.logprobs_T()[39], logprobBefore(decoder, tokens(41, 2)));
+            second.close();
+        }
+    }
+
+    /// The log-probability of the last token after a prompt of the others.
+    private static float logprobBefore(Decoder decoder, int... tokens) {
+        try (var prompt = decoder.prefill(Arrays.copyOf(tokens, tokens.length - 1))) {
+            var logits = prompt.logits();
+            return logits.logprob(0, tokens[tokens.length - 1], 1, logits.logSumExp(0, 1));
+        }
+    }
+
+    @Test
+    void memory_outside_the_heap_is_counted_and_given_back() {
+        long before = OffHeap.heldBytes();
+        try (var weights = randomWeights(Architecture.LLAMA);
+                var transformer = new Transformer(weights, 1);
+                var trainer = new Trainer(transformer, AdamWConfig.PAPER)) {
+            var batch = packed(tokens(40, 1));
+            trainer.accumulate(batch, WeightedLikelihood.mean(batch));
+            long held = OffHeap.heldBytes();
+            assertTrue(held - before > 4 * 4 * weights.parameters(), "held " + (held - before));
+            trainer.accumulate(batch, WeightedLikelihood.mean(batch));
+            assertEquals(held, OffHeap.heldBytes());
+            assertTrue(OffHeap.peakBytes() >= held);
+        }
+        assertEquals(before, OffHeap.heldBytes());
     }
 
     private static Weights randomWeights(Architecture architecture) {
