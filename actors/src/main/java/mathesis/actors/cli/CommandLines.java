@@ -1,6 +1,8 @@
 package mathesis.actors.cli;
 
 import java.io.PrintWriter;
+import java.util.ServiceLoader;
+import mathesis.actors.CommandSource;
 import mathesis.actors.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +27,11 @@ public final class CommandLines {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        var commands = new CommandLine(new MathesisCommand())
-                .setOut(out)
+        var commands = new CommandLine(new MathesisCommand());
+        for (var source : ServiceLoader.load(CommandSource.class)) {
+            source.commands().forEach(commands::addSubcommand);
+        }
+        commands.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(Terminal.WIDTH)
                 .setParameterExceptionHandler((wrong, _) -> explain(wrong))
@@ -41,7 +46,9 @@ public final class CommandLines {
                 .usageMessage()
                 .sortOptions(false)
                 .descriptionHeading("%n")
+                .commandListHeading("%nCommands:%n")
                 .optionListHeading("%nOptions:%n");
+        command.getSubcommands().values().forEach(CommandLines::layOut);
     }
 
     /// Says what is wrong with the arguments and what the command takes.

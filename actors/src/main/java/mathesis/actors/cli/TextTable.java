@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Rows in aligned columns: the first column to the left, the others to the right, two spaces between them.
-final class TextTable {
+public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
     private final boolean textual;
 
     /// Columns after the first hold numbers.
-    static TextTable ofNumbers(String... header) {
+    public static TextTable ofNumbers(String... header) {
         return new TextTable(false).row(header);
     }
 
     /// Every column holds words.
-    static TextTable ofWords() {
+    public static TextTable ofWords() {
         return new TextTable(true);
     }
 
@@ -22,13 +22,13 @@ final class TextTable {
         this.textual = textual;
     }
 
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         rows.add(cells);
         return this;
     }
 
     /// The lines, without trailing spaces.
-    List<String> lines() {
+    public List<String> lines() {
         var widths = new int[rows.stream().mapToInt(row -> row.length).max().orElse(0)];
         for (var row : rows) {
             for (int c = 0; c < row.length; c++) {

@@ -1,25 +1,25 @@
-package mathesis.bench;
+package mathesis.bench.measure;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The most fused multiply-adds that one core does: twelve independent chains in registers, no memory.
-final class FmaPeak {
+public final class FmaPeak implements Runnable {
+    /// Floating-point operations of one run, an addition and a multiplication for each lane.
+    public static final double FLOPS;
+
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final int STEPS = 10_000;
     private static final int CHAINS = 12;
 
-    private float sink;
-
-    private FmaPeak() {}
-
-    /// Measured floating-point operations per CPU second.
-    static double flopsPerSecond() {
-        var peak = new FmaPeak();
-        return 2.0 * STEPS * CHAINS * FLOATS.length() / CpuClock.secondsOf(peak::run);
+    static {
+        FLOPS = 2.0 * STEPS * CHAINS * FLOATS.length();
     }
 
-    private void run() {
+    private float sink;
+
+    @Override
+    public void run() {
         sink += chains(1e-9f * sink + 0.999f);
     }
 

@@ -1,0 +1,24 @@
+package mathesis.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `mathesis bench`: alone it only names its benchmarks.
+@Command(
+        name = "bench",
+        description = "Measure how fast this machine runs Mathesis, and what share of its limits that is.",
+        synopsisSubcommandLabel = "BENCHMARK",
+        subcommands = EngineCommand.class)
+final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "name a benchmark: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}
