@@ -121,7 +121,7 @@ public final class EngineBench {
     private static int draw(
             Logits logits, int row, int sample, int position, NucleusSampling nucleus, float[] probabilities) {
         float lse = logits.logSumExp(row, 1);
-        logits.probabilities(row, 1, probabilities);
+        logits.probabilities(row, 1, lse, probabilities);
         int token = nucleus.draw(
                 probabilities, CounterRandom.of(3, "bench", 0, sample).uniform(position));
         if (logits.logprob(row, token, 1, lse) > 0) {

@@ -12,6 +12,8 @@ public final class Scratch {
     private static final long ALIGNMENT = 64;
 
     private final MemorySegment tile = allocate((long) Product.ROWS * Product.COLUMNS);
+    private final float[] partials = new float[Lanes.PARTIALS];
+    private final SoftmaxBlocks softmax = new SoftmaxBlocks();
     private MemorySegment floats = allocate(1024);
 
     private Scratch() {}
@@ -34,7 +36,17 @@ public final class Scratch {
         return tile.address();
     }
 
-    private static MemorySegment allocate(long floats) {
+    /// Room for the partial sums of a row, on the heap, where single floats are cheap to read.
+    float[] partials() {
+        return partials;
+    }
+
+    /// The sums of the row of logits that was read last.
+    SoftmaxBlocks softmax() {
+        return softmax;
+    }
+
+    static MemorySegment allocate(long floats) {
         return Arena.ofAuto().allocate(floats * Float.BYTES, ALIGNMENT);
     }
 }

@@ -62,11 +62,11 @@ final class OutputHead {
             MemorySegment logits, TargetRows rows, int base, TokenScores into, double temperature, int from, int to) {
         float inverse = (float) (1 / temperature);
         for (int row = from; row < to; row++) {
-            float lse = TokenLogProb.logSumExp(logits, row, vocabulary, inverse);
             int t = rows.positions()[base + row];
-            into.logprobs_T()[t] =
-                    TokenLogProb.logprob(logits, row, vocabulary, rows.targets()[base + row], inverse, lse);
-            into.entropies_T()[t] = TokenLogProb.entropy(logits, row, vocabulary, inverse, lse);
+            int target = rows.targets()[base + row];
+            TokenLogProb.scores(logits, row, vocabulary, inverse, into.logprobs_T(), into.entropies_T(), t);
+            float lse = into.logprobs_T()[t];
+            into.logprobs_T()[t] = TokenLogProb.logprob(logits, row, vocabulary, target, inverse, lse);
         }
     }
 

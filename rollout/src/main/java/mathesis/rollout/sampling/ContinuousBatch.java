@@ -25,6 +25,8 @@ public final class ContinuousBatch implements AutoCloseable {
     private final Decoder decoder;
     private final NucleusSampling nucleus;
     private final float[] probabilities;
+    /// Of the token that was drawn last from each row.
+    private final float[] logprobs;
     private final Deque<Draft> waiting = new ArrayDeque<>();
     private final List<Draft> running = new ArrayList<>();
 
@@ -37,6 +39,7 @@ public final class ContinuousBatch implements AutoCloseable {
         this.decoder = policy.decoder(slots, Math.min(params.maxNewTokens(), contextLength));
         this.nucleus = new NucleusSampling(policy.config().vocabularySize(), params.topK(), params.topP());
         this.probabilities = new float[policy.config().vocabularySize()];
+        this.logprobs = new float[Math.max(1, slots)];
     }
 
     /// Completes every request; groups come back in the order of the requests.
@@ -157,10 +160,7 @@ public final class ContinuousBatch implements AutoCloseable {
 
         /// Draws the next token from a row of logits; false when that ends the completion.
         boolean append(Logits logits, int row) {
-            double temperature = params.scoringTemperature();
-            float lse = logits.logSumExp(row, temperature);
-            int token = choose(logits, row, temperature);
-            tokens.add(token, logits.logprob(row, token, temperature, lse));
+            int token = choose(logits, row);
             if (params.stopTokens().contains(token)) {
                 finish = Finish.STOP;
                 return false;
@@ -168,11 +168,22 @@ public final class ContinuousBatch implements AutoCloseable {
             return tokens.size() < longest;
         }
 
-        private int choose(Logits logits, int row, double temperature) {
-            if (params.temperature() == 0) {
-                return logits.argmax(row);
+        /// Adds the next token with its log-probability.
+        private int choose(Logits logits, int row) {
+            double temperature = params.scoringTemperature();
+            if (params.temperature() != 0 && params.topK() == 0 && params.topP() == 1) {
+                int token = logits.draw(row, temperature, random.uniform(tokens.size()), logprobs);
+                tokens.add(token, logprobs[row]);
+                return token;
             }
-            logits.probabilities(row, temperature, probabilities);
+            float lse = logits.logSumExp(row, temperature);
+            int token = params.temperature() == 0 ? logits.argmax(row) : drawCut(logits, row, temperature, lse);
+            tokens.add(token, logits.logprob(row, token, temperature, lse));
+            return token;
+        }
+
+        private int drawCut(Logits logits, int row, double temperature, float lse) {
+            logits.probabilities(row, temperature, lse, probabilities);
             return nucleus.draw(probabilities, random.uniform(tokens.size()));
         }
 
