@@ -35,19 +35,23 @@ public final class Logits {
         return TokenLogProb.logprob(logits, row, vocabulary, token, (float) (1 / temperature), logSumExp);
     }
 
+    /// Draws a token by its probability and writes the logarithm of that to `logprobs[row]`.
+    ///
+    /// @param uniform in [0, 1): the point of the distribution, ids ascending, whose token is drawn
+    public int draw(int row, double temperature, double uniform, float[] logprobs) {
+        float inverse = (float) (1 / temperature);
+        int token = TokenLogProb.draw(logits, row, vocabulary, inverse, uniform, logprobs, row);
+        logprobs[row] = TokenLogProb.logprob(logits, row, vocabulary, token, inverse, logprobs[row]);
+        return token;
+    }
+
     /// Writes the softmax of a row.
-    public void probabilities(int row, double temperature, float[] into) {
-        TokenLogProb.probabilities(into, logits, row, vocabulary, (float) (1 / temperature));
+    public void probabilities(int row, double temperature, float logSumExp, float[] into) {
+        TokenLogProb.probabilities(into, logits, row, vocabulary, (float) (1 / temperature), logSumExp);
     }
 
     /// The token with the largest logit; the lowest id among equals.
     public int argmax(int row) {
-        int best = 0;
-        for (int token = 1; token < vocabulary; token++) {
-            if (get(row, token) > get(row, best)) {
-                best = token;
-            }
-        }
-        return best;
+        return TokenLogProb.argmax(logits, row, vocabulary);
     }
 }

@@ -23,7 +23,7 @@ final class Decoding implements AutoCloseable {
     Decoding(Transformer policy, int batch, int newTokens) {
         this.newTokens = newTokens;
         decoder = policy.decoder(batch, newTokens);
-        draw = new TokenDraw(policy.config().vocabularySize(), batch);
+        draw = new TokenDraw(batch);
         drawn_BT = new int[batch][newTokens];
         logprobs_BT = new float[batch][newTokens];
         slots_B = new int[batch];
@@ -60,7 +60,7 @@ final class Decoding implements AutoCloseable {
         for (int row = 0; row < slots_B.length; row++) {
             var prompt = prompts.get(row % prompts.size());
             slots_B[row] = decoder.open(prompt);
-            keep(row, 0, draw.draw(prompt.logits(), 0, row, 0));
+            keep(row, 0, draw.draw(prompt.logits(), 0, row, 0), draw.logprob(0));
         }
     }
 
@@ -69,7 +69,7 @@ final class Decoding implements AutoCloseable {
         for (int position = 1; position < newTokens; position++) {
             var logits = decoder.step(slots_B, tokens_B, slots_B.length);
             for (int row = 0; row < slots_B.length; row++) {
-                keep(row, position, draw.draw(logits, row, row, position));
+                keep(row, position, draw.draw(logits, row, row, position), draw.logprob(row));
             }
         }
     }
@@ -80,10 +80,10 @@ final class Decoding implements AutoCloseable {
         }
     }
 
-    private void keep(int row, int position, int token) {
+    private void keep(int row, int position, int token, float logprob) {
         tokens_B[row] = token;
         drawn_BT[row][position] = token;
-        logprobs_BT[row][position] = draw.logprob();
+        logprobs_BT[row][position] = logprob;
     }
 
     /// Tokens of the last run, `[sequence][position]`; overwritten by the next.

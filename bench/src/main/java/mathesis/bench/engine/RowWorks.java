@@ -97,7 +97,7 @@ final class RowWorks {
         return new RowWork(
                 "softmax " + vocabulary,
                 bytes(2L * vocabulary),
-                () -> logits.probabilities(0, 1, heap),
+                () -> logits.probabilities(0, 1, logits.logSumExp(0, 1), heap),
                 c -> c.softmax(p.twins(), z, vocabulary, 1),
                 List.of(p));
     }

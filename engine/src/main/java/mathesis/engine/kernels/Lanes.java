@@ -6,7 +6,6 @@ import static mathesis.engine.kernels.Memory.ALL;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width of this machine, loads and stores at [Memory] addresses, and the fixed-order row sum.
@@ -24,11 +23,6 @@ final class Lanes {
 
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    private static final VectorShuffle<Float> ROTATE_8 = rotate(8);
-    private static final VectorShuffle<Float> ROTATE_4 = rotate(4);
-    private static final VectorShuffle<Float> ROTATE_2 = rotate(2);
-    private static final VectorShuffle<Float> ROTATE_1 = rotate(1);
-
     private Lanes() {}
 
     /// The address of a float some way from another.
@@ -43,6 +37,10 @@ final class Lanes {
     /// Unset lanes read as zero.
     static FloatVector load(long address, VectorMask<Float> mask) {
         return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER, mask);
+    }
+
+    static FloatVector load(float[] array, int index) {
+        return FloatVector.fromArray(FLOATS, array, index);
     }
 
     static void store(FloatVector vector, long address) {
@@ -74,37 +72,15 @@ final class Lanes {
         return FLOATS.indexInRange(index, count);
     }
 
-    /// One pass over a row: the partial sums `first` to `first + WIDTH - 1`.
-    interface Pass {
-        FloatVector partials(int first);
-    }
-
     /// Adds up the 16 partial sums of a row: i and i + 8, then i and i + 4, 2, 1.
-    static float sum(Pass pass) {
-        return fold(WIDTH == PARTIALS ? pass.partials(0) : partials(pass, 0, WIDTH));
+    static float fold(float[] partials, int at) {
+        return foldFours(partials, at) + foldFours(partials, at + 1);
     }
 
-    private static FloatVector partials(Pass pass, int first, int distance) {
-        return distance == PARTIALS
-                ? pass.partials(first)
-                : partials(pass, first, 2 * distance).add(partials(pass, first + distance, 2 * distance));
-    }
-
-    private static float fold(FloatVector partials) {
-        var sum = partials;
-        if (WIDTH > 8) {
-            sum = sum.add(sum.rearrange(ROTATE_8));
-        }
-        if (WIDTH > 4) {
-            sum = sum.add(sum.rearrange(ROTATE_4));
-        }
-        if (WIDTH > 2) {
-            sum = sum.add(sum.rearrange(ROTATE_2));
-        }
-        return sum.add(sum.rearrange(ROTATE_1)).lane(0);
-    }
-
-    private static VectorShuffle<Float> rotate(int distance) {
-        return VectorShuffle.iota(FLOATS, distance % WIDTH, 1, true);
+    /// Every second one from an index on.
+    private static float foldFours(float[] x, int i) {
+        float even = x[i] + x[i + 8] + (x[i + 4] + x[i + 12]);
+        float odd = x[i + 2] + x[i + 10] + (x[i + 6] + x[i + 14]);
+        return even + odd;
     }
 }

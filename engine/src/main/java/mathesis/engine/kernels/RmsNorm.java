@@ -1,7 +1,6 @@
 package mathesis.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.FloatVector;
 
 /// Root-mean-square norm of each row: `y = x / rms(x) * g`, with `rms(x) = sqrt(mean(x^2) + eps)`.
 ///
@@ -23,9 +22,10 @@ public final class RmsNorm {
         long kept = Memory.address(invRms_T, to);
         long x = Memory.address(x_TC, (long) to * channels);
         long g = Memory.address(g_C, channels);
+        var partials = Scratch.ofThread().partials();
         for (int t = from; t < to; t++) {
             long row = (long) t * channels;
-            float squares = Rows.dot(Lanes.at(x, row), Lanes.at(x, row), channels);
+            float squares = Rows.dot(Lanes.at(x, row), Lanes.at(x, row), channels, partials);
             float invRms = (float) (1 / Math.sqrt(squares / channels + eps));
             Lanes.set(Lanes.at(kept, t), invRms);
             normalise(Lanes.at(y, row), Lanes.at(x, row), g, channels, invRms);
@@ -48,9 +48,10 @@ public final class RmsNorm {
         long x = Memory.address(x_TC, (long) to * channels);
         long g = Memory.address(g_C, channels);
         long kept = Memory.address(invRms_T, to);
+        var partials = Scratch.ofThread().partials();
         for (int t = from; t < to; t++) {
             long row = (long) t * channels;
-            float dot = weightedDot(Lanes.at(dy, row), Lanes.at(x, row), g, channels);
+            float dot = weightedDot(Lanes.at(dy, row), Lanes.at(x, row), g, channels, partials);
             float invRms = Lanes.get(Lanes.at(kept, t));
             float slope = -dot / channels * invRms * invRms;
             addInputGradient(Lanes.at(dx, row), Lanes.at(dy, row), Lanes.at(x, row), g, channels, invRms, slope);
@@ -78,52 +79,77 @@ public final class RmsNorm {
         Memory.keep(dg_C, dy_TC, x_TC, invRms_T);
     }
 
-    private static float weightedDot(long dy, long x, long g, int n) {
-        return Lanes.sum(first -> weightedProducts(dy, x, g, n, first));
+    private static float weightedDot(long dy, long x, long g, int n, float[] partials) {
+        int whole = n & -Lanes.PARTIALS;
+        for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
+            weightedProducts(partials, first, Lanes.at(dy, first), Lanes.at(x, first), Lanes.at(g, first), whole);
+            int at = whole + first;
+            if (at < n) {
+                lastWeightedProducts(partials, first, Lanes.at(dy, at), Lanes.at(x, at), Lanes.at(g, at), n - at);
+            }
+        }
+        return Lanes.fold(partials, 0);
     }
 
-    private static FloatVector weightedProducts(long dy, long x, long g, int n, int first) {
+    private static void weightedProducts(float[] partials, int first, long dy, long x, long g, int n) {
         var sum = Lanes.zero();
-        int c = first;
-        for (; c <= n - Lanes.WIDTH; c += Lanes.PARTIALS) {
+        for (int c = 0; c < n; c += Lanes.PARTIALS) {
             var weighted = Lanes.load(Lanes.at(dy, c)).mul(Lanes.load(Lanes.at(g, c)));
             sum = weighted.fma(Lanes.load(Lanes.at(x, c)), sum);
         }
-        if (c < n) {
-            var tail = Lanes.tail(c, n);
-            var weighted = Lanes.load(Lanes.at(dy, c), tail).mul(Lanes.load(Lanes.at(g, c), tail));
-            sum = weighted.fma(Lanes.load(Lanes.at(x, c), tail), sum);
-        }
-        return sum;
+        sum.intoArray(partials, first);
+    }
+
+    private static void lastWeightedProducts(float[] partials, int first, long dy, long x, long g, int count) {
+        var tail = Lanes.tail(0, count);
+        var weighted = Lanes.load(dy, tail).mul(Lanes.load(g, tail));
+        weighted.fma(Lanes.load(x, tail), Lanes.load(partials, first)).intoArray(partials, first);
     }
 
     private static void normalise(long y, long x, long g, int channels, float invRms) {
-        int c = 0;
-        for (; c <= channels - Lanes.WIDTH; c += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(x, c)).mul(invRms).mul(Lanes.load(Lanes.at(g, c))), Lanes.at(y, c));
-        }
-        if (c < channels) {
-            var tail = Lanes.tail(c, channels);
-            var unit = Lanes.load(Lanes.at(x, c), tail).mul(invRms);
-            Lanes.store(unit.mul(Lanes.load(Lanes.at(g, c), tail)), Lanes.at(y, c), tail);
+        int whole = channels & -Lanes.WIDTH;
+        normaliseWhole(y, x, g, whole, invRms);
+        if (whole < channels) {
+            normaliseLast(Lanes.at(y, whole), Lanes.at(x, whole), Lanes.at(g, whole), channels - whole, invRms);
         }
     }
 
+    private static void normaliseWhole(long y, long x, long g, int whole, float invRms) {
+        var factor = Lanes.broadcast(invRms);
+        for (int c = 0; c < whole; c += Lanes.WIDTH) {
+            Lanes.store(Lanes.load(Lanes.at(x, c)).mul(factor).mul(Lanes.load(Lanes.at(g, c))), Lanes.at(y, c));
+        }
+    }
+
+    private static void normaliseLast(long y, long x, long g, int count, float invRms) {
+        var tail = Lanes.tail(0, count);
+        Lanes.store(Lanes.load(x, tail).mul(invRms).mul(Lanes.load(g, tail)), y, tail);
+    }
+
     private static void addInputGradient(long dx, long dy, long x, long g, int channels, float invRms, float slope) {
+        int whole = channels & -Lanes.WIDTH;
+        addWhole(dx, dy, x, g, whole, invRms, slope);
+        if (whole < channels) {
+            long end = (long) whole * Float.BYTES;
+            addLast(dx + end, dy + end, x + end, g + end, channels - whole, invRms, slope);
+        }
+    }
+
+    private static void addWhole(long dx, long dy, long x, long g, int whole, float invRms, float slope) {
         var factor = Lanes.broadcast(invRms);
         var slopes = Lanes.broadcast(slope);
-        int c = 0;
-        for (; c <= channels - Lanes.WIDTH; c += Lanes.WIDTH) {
+        for (int c = 0; c < whole; c += Lanes.WIDTH) {
             var weighted = Lanes.load(Lanes.at(dy, c)).mul(Lanes.load(Lanes.at(g, c)));
             var inner = Lanes.load(Lanes.at(x, c)).fma(slopes, weighted);
             Lanes.store(inner.fma(factor, Lanes.load(Lanes.at(dx, c))), Lanes.at(dx, c));
         }
-        if (c < channels) {
-            var tail = Lanes.tail(c, channels);
-            var weighted = Lanes.load(Lanes.at(dy, c), tail).mul(Lanes.load(Lanes.at(g, c), tail));
-            var inner = Lanes.load(Lanes.at(x, c), tail).fma(slopes, weighted);
-            Lanes.store(inner.fma(factor, Lanes.load(Lanes.at(dx, c), tail)), Lanes.at(dx, c), tail);
-        }
+    }
+
+    private static void addLast(long dx, long dy, long x, long g, int count, float invRms, float slope) {
+        var tail = Lanes.tail(0, count);
+        var weighted = Lanes.load(dy, tail).mul(Lanes.load(g, tail));
+        var inner = Lanes.load(x, tail).fma(Lanes.broadcast(slope), weighted);
+        Lanes.store(inner.fma(Lanes.broadcast(invRms), Lanes.load(dx, tail)), dx, tail);
     }
 
     private static void addGainGradient(long dg, long dy, long x, long invRms, int channels, int rows, int columns) {

@@ -4,141 +4,252 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Passes over one row of scores or logits `z[i] = scale * x[i]` that attention and the vocabulary softmax share, and
-/// the inner product. The scale is positive; rows are given by the address of their first float.
+/// the inner product. The scale is positive; rows are given by the address of their first float. `z - shift` is one
+/// fused multiply-add.
+///
+/// `partials` is room for 16 partial sums. Each vector loop has a method of its own and leaves its result in memory,
+/// and
+/// so has each masked rest of a row: the compiler gives up on larger methods, and a vector that crosses a call becomes
+/// an object.
 final class Rows {
     private Rows() {}
 
-    /// The greatest `z`, exact in any order.
+    /// The greatest `z`, exact in any order; any number when an element is NaN.
     static float max(long x, int n, float scale) {
+        return (n < Lanes.WIDTH ? maxOfFew(x, n) : maxOfMany(x, n)) * scale;
+    }
+
+    private static float maxOfFew(long x, int n) {
+        var tail = Lanes.tail(0, n);
+        var smallest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+        var few = Lanes.load(x, tail);
+        return smallest.blend(few, few.compare(VectorOperators.GT, smallest).and(tail))
+                .reduceLanes(VectorOperators.MAX);
+    }
+
+    /// Four vectors at a time, since each comparison waits for the one before; the last ones may overlap.
+    private static float maxOfMany(long x, int n) {
         var max = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+        int last = n - Lanes.WIDTH;
+        for (int i = 0; i < n; i += 4 * Lanes.WIDTH) {
+            var a = Lanes.load(Lanes.at(x, Math.min(i, last)));
+            var b = Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last)));
+            var c = Lanes.load(Lanes.at(x, Math.min(i + 2 * Lanes.WIDTH, last)));
+            var d = Lanes.load(Lanes.at(x, Math.min(i + 3 * Lanes.WIDTH, last)));
+            max = greater(max, greater(greater(a, b), greater(c, d)));
+        }
+        return max.reduceLanes(VectorOperators.MAX);
+    }
+
+    /// Two instructions; `max` must order zeros and NaN and takes seven.
+    private static FloatVector greater(FloatVector max, FloatVector x) {
+        return max.blend(x, x.compare(VectorOperators.GT, max));
+    }
+
+    /// The first index of the greatest element; NaN is never greater, nor is anything greater than NaN at index 0.
+    static int indexOfMax(long x, int n) {
+        float first = Lanes.get(x);
+        if (Float.isNaN(first)) {
+            return 0;
+        }
+        int whole = n & -Lanes.WIDTH;
+        float max = maxBesideNaN(x, whole, first);
+        for (int i = whole; i < n; i++) {
+            float last = Lanes.get(Lanes.at(x, i));
+            max = last > max ? last : max;
+        }
+        return indexOf(x, n, max);
+    }
+
+    /// Two chains of comparisons, which no NaN gets into.
+    private static float maxBesideNaN(long x, int n, float least) {
+        var a = Lanes.broadcast(least);
+        var b = a;
+        int last = n - Lanes.WIDTH;
+        for (int i = 0; i < n; i += 2 * Lanes.WIDTH) {
+            a = greater(a, Lanes.load(Lanes.at(x, i)));
+            b = greater(b, Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last))));
+        }
+        return greater(a, b).reduceLanes(VectorOperators.MAX);
+    }
+
+    /// The first index of a value that is there.
+    private static int indexOf(long x, int n, float value) {
         int i = 0;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
-            max = max.max(Lanes.load(Lanes.at(x, i)));
+        while (i <= n - Lanes.WIDTH && !holds(Lanes.at(x, i), value)) {
+            i += Lanes.WIDTH;
         }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            max = max.lanewise(VectorOperators.MAX, Lanes.load(Lanes.at(x, i), tail), tail);
+        while (Lanes.get(Lanes.at(x, i)) != value) {
+            i++;
         }
-        return max.reduceLanes(VectorOperators.MAX) * scale;
+        return i;
     }
 
-    /// The sum of `exp(z - shift)`.
-    static float sumOfExponentials(long x, int n, float scale, float shift) {
-        return Lanes.sum(first -> exponentials(x, n, scale, shift, first));
+    private static boolean holds(long x, float value) {
+        return Lanes.load(x).compare(VectorOperators.EQ, value).anyTrue();
     }
 
-    /// The same, keeping each term in place of `x`.
+    /// The partial sums of `exp(z - shift)` over a row of a multiple of 16.
+    static void exponentials(float[] partials, long x, int n, float scale, float shift) {
+        for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
+            exponentials(partials, first, Lanes.at(x, first), n, scale, shift);
+        }
+    }
+
+    private static void exponentials(float[] partials, int first, long x, int n, float scale, float shift) {
+        var scales = Lanes.broadcast(scale);
+        var shifts = Lanes.broadcast(-shift);
+        var sum = Lanes.zero();
+        for (int i = 0; i < n; i += Lanes.PARTIALS) {
+            sum = sum.add(exponential(Lanes.load(Lanes.at(x, i)), scales, shifts));
+        }
+        sum.intoArray(partials, first);
+    }
+
+    /// The sum of `exp(z - shift)`, keeping each term in place of `x`.
+    static float exponentiate(long x, int n, float scale, float shift, float[] partials) {
+        int whole = n & -Lanes.PARTIALS;
+        for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
+            storedExponentials(partials, first, Lanes.at(x, first), whole, scale, shift);
+            if (whole + first < n) {
+                lastStoredExponentials(partials, first, Lanes.at(x, whole + first), n - whole - first, scale, shift);
+            }
+        }
+        return Lanes.fold(partials, 0);
+    }
+
+    /// The same, with the thread's own room for partial sums.
     static float exponentiate(long x, int n, float scale, float shift) {
-        return Lanes.sum(first -> storedExponentials(x, n, scale, shift, first));
+        return exponentiate(x, n, scale, shift, Scratch.ofThread().partials());
     }
 
-    /// `-sum of p * ln p` with `ln p = z - logSumExp`.
-    static float entropy(long x, int n, float scale, float logSumExp) {
-        return 0 - Lanes.sum(first -> weightedLogs(x, n, scale, logSumExp, first));
+    private static void storedExponentials(float[] partials, int first, long x, int n, float scale, float shift) {
+        var scales = Lanes.broadcast(scale);
+        var shifts = Lanes.broadcast(-shift);
+        var sum = Lanes.zero();
+        for (int i = 0; i < n; i += Lanes.PARTIALS) {
+            var p = exponential(Lanes.load(Lanes.at(x, i)), scales, shifts);
+            Lanes.store(p, Lanes.at(x, i));
+            sum = sum.add(p);
+        }
+        sum.intoArray(partials, first);
+    }
+
+    private static void lastStoredExponentials(
+            float[] partials, int first, long x, int count, float scale, float shift) {
+        var tail = Lanes.tail(0, count);
+        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-shift));
+        Lanes.store(p, x, tail);
+        var sum = Lanes.load(partials, first);
+        sum.blend(sum.add(p), tail).intoArray(partials, first);
     }
 
     /// Writes `factor * exp(z - logSumExp)`; `y` may be `x`.
     static void softmax(long y, long x, int n, float scale, float logSumExp, float factor) {
-        int i = 0;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
-            var p = exponential(Lanes.load(Lanes.at(x, i)), scale, logSumExp);
-            Lanes.store(p.mul(factor), Lanes.at(y, i));
+        int whole = n & -Lanes.WIDTH;
+        wholeSoftmax(y, x, whole, scale, logSumExp, factor);
+        if (whole < n) {
+            lastSoftmax(Lanes.at(y, whole), Lanes.at(x, whole), n - whole, scale, logSumExp, factor);
         }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            var p = exponential(Lanes.load(Lanes.at(x, i), tail), scale, logSumExp);
-            Lanes.store(p.mul(factor), Lanes.at(y, i), tail);
+    }
+
+    private static void wholeSoftmax(long y, long x, int whole, float scale, float logSumExp, float factor) {
+        var scales = Lanes.broadcast(scale);
+        var shifts = Lanes.broadcast(-logSumExp);
+        var factors = Lanes.broadcast(factor);
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
+            var p = exponential(Lanes.load(Lanes.at(x, i)), scales, shifts);
+            Lanes.store(p.mul(factors), Lanes.at(y, i));
         }
+    }
+
+    private static void lastSoftmax(long y, long x, int count, float scale, float logSumExp, float factor) {
+        var tail = Lanes.tail(0, count);
+        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
+        Lanes.store(p.mul(factor), y, tail);
+    }
+
+    /// Writes `exp(z - logSumExp)` to the heap.
+    static void softmax(float[] y, long x, int n, float scale, float logSumExp) {
+        var scales = Lanes.broadcast(scale);
+        var shifts = Lanes.broadcast(-logSumExp);
+        int whole = n & -Lanes.WIDTH;
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
+            exponential(Lanes.load(Lanes.at(x, i)), scales, shifts).intoArray(y, i);
+        }
+        if (whole < n) {
+            lastSoftmax(y, whole, Lanes.at(x, whole), n - whole, scale, logSumExp);
+        }
+    }
+
+    private static void lastSoftmax(float[] y, int at, long x, int count, float scale, float logSumExp) {
+        var tail = Lanes.tail(0, count);
+        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
+        p.intoArray(y, at, tail);
     }
 
     /// Turns scores `p` into probabilities `exp(z - logSumExp)`, and their gradients `ds` into those of the unscaled
     /// scores, `p * (ds - delta) * scale`.
     static void scoreGradient(long p, long ds, int n, float scale, float logSumExp, float delta) {
-        int i = 0;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
-            var probability = exponential(Lanes.load(Lanes.at(p, i)), scale, logSumExp);
+        int whole = n & -Lanes.WIDTH;
+        wholeScoreGradient(p, ds, whole, scale, logSumExp, delta);
+        if (whole < n) {
+            lastScoreGradient(Lanes.at(p, whole), Lanes.at(ds, whole), n - whole, scale, logSumExp, delta);
+        }
+    }
+
+    private static void wholeScoreGradient(long p, long ds, int whole, float scale, float logSumExp, float delta) {
+        var scales = Lanes.broadcast(scale);
+        var shifts = Lanes.broadcast(-logSumExp);
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
+            var probability = exponential(Lanes.load(Lanes.at(p, i)), scales, shifts);
             Lanes.store(probability, Lanes.at(p, i));
             var slope = Lanes.load(Lanes.at(ds, i)).sub(delta);
-            Lanes.store(slope.mul(probability).mul(scale), Lanes.at(ds, i));
+            Lanes.store(slope.mul(probability).mul(scales), Lanes.at(ds, i));
         }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            var probability = exponential(Lanes.load(Lanes.at(p, i), tail), scale, logSumExp);
-            Lanes.store(probability, Lanes.at(p, i), tail);
-            var slope = Lanes.load(Lanes.at(ds, i), tail).sub(delta);
-            Lanes.store(slope.mul(probability).mul(scale), Lanes.at(ds, i), tail);
-        }
+    }
+
+    private static void lastScoreGradient(long p, long ds, int count, float scale, float logSumExp, float delta) {
+        var tail = Lanes.tail(0, count);
+        var probability = exponential(Lanes.load(p, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
+        Lanes.store(probability, p, tail);
+        var slope = Lanes.load(ds, tail).sub(delta);
+        Lanes.store(slope.mul(probability).mul(scale), ds, tail);
+    }
+
+    private static FloatVector exponential(FloatVector x, FloatVector scale, FloatVector minusShift) {
+        return VectorMath.expBelow88(x.fma(scale, minusShift));
     }
 
     /// The inner product of two rows.
+    static float dot(long x, long y, int n, float[] partials) {
+        int whole = n & -Lanes.PARTIALS;
+        for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
+            products(partials, first, Lanes.at(x, first), Lanes.at(y, first), whole);
+            int rest = whole + first;
+            if (rest < n) {
+                lastProducts(partials, first, Lanes.at(x, rest), Lanes.at(y, rest), n - rest);
+            }
+        }
+        return Lanes.fold(partials, 0);
+    }
+
+    /// The same, with the thread's own room for partial sums.
     static float dot(long x, long y, int n) {
-        return Lanes.sum(first -> products(x, y, n, first));
+        return dot(x, y, n, Scratch.ofThread().partials());
     }
 
-    private static FloatVector exponential(FloatVector x, float scale, float shift) {
-        return VectorMath.exp(x.mul(scale).sub(shift));
-    }
-
-    private static FloatVector exponentials(long x, int n, float scale, float shift, int first) {
+    private static void products(float[] partials, int first, long x, long y, int n) {
         var sum = Lanes.zero();
-        int i = first;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.PARTIALS) {
-            sum = sum.add(exponential(Lanes.load(Lanes.at(x, i)), scale, shift));
-        }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            sum = sum.add(exponential(Lanes.load(Lanes.at(x, i), tail), scale, shift), tail);
-        }
-        return sum;
-    }
-
-    private static FloatVector storedExponentials(long x, int n, float scale, float shift, int first) {
-        var sum = Lanes.zero();
-        int i = first;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.PARTIALS) {
-            var p = exponential(Lanes.load(Lanes.at(x, i)), scale, shift);
-            Lanes.store(p, Lanes.at(x, i));
-            sum = sum.add(p);
-        }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            var p = exponential(Lanes.load(Lanes.at(x, i), tail), scale, shift);
-            Lanes.store(p, Lanes.at(x, i), tail);
-            sum = sum.add(p, tail);
-        }
-        return sum;
-    }
-
-    private static FloatVector weightedLogs(long x, int n, float scale, float shift, int first) {
-        var sum = Lanes.zero();
-        int i = first;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.PARTIALS) {
-            sum = sum.add(weightedLog(Lanes.load(Lanes.at(x, i)), scale, shift));
-        }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            sum = sum.add(weightedLog(Lanes.load(Lanes.at(x, i), tail), scale, shift), tail);
-        }
-        return sum;
-    }
-
-    /// `p ln p`, which tends to 0 where p does; 0 times minus infinity would not.
-    private static FloatVector weightedLog(FloatVector x, float scale, float shift) {
-        var log = x.mul(scale).sub(shift);
-        var term = VectorMath.exp(log).mul(log);
-        return term.blend(0f, log.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY));
-    }
-
-    private static FloatVector products(long x, long y, int n, int first) {
-        var sum = Lanes.zero();
-        int i = first;
-        for (; i <= n - Lanes.WIDTH; i += Lanes.PARTIALS) {
+        for (int i = 0; i < n; i += Lanes.PARTIALS) {
             sum = Lanes.load(Lanes.at(x, i)).fma(Lanes.load(Lanes.at(y, i)), sum);
         }
-        if (i < n) {
-            var tail = Lanes.tail(i, n);
-            sum = Lanes.load(Lanes.at(x, i), tail).fma(Lanes.load(Lanes.at(y, i), tail), sum);
-        }
-        return sum;
+        sum.intoArray(partials, first);
+    }
+
+    private static void lastProducts(float[] partials, int first, long x, long y, int count) {
+        var tail = Lanes.tail(0, count);
+        var sum = Lanes.load(x, tail).fma(Lanes.load(y, tail), Lanes.load(partials, first));
+        sum.intoArray(partials, first);
     }
 }

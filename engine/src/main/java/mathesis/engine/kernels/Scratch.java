@@ -15,6 +15,8 @@ public final class Scratch {
     private final AttentionForward attentionForward = new AttentionForward();
     private final AttentionBackward attentionBackward = new AttentionBackward();
     private final AttentionDecode attentionDecode = new AttentionDecode();
+    private final float[] partials = new float[Lanes.PARTIALS];
+    private final SoftmaxBlocks softmax = new SoftmaxBlocks();
     private MemorySegment floats = allocate(1024);
 
     private Scratch() {}
@@ -52,7 +54,17 @@ public final class Scratch {
         return attentionDecode;
     }
 
-    private static MemorySegment allocate(long floats) {
+    /// Room for the partial sums of a row, on the heap, where single floats are cheap to read.
+    float[] partials() {
+        return partials;
+    }
+
+    /// The sums of the row of logits that was read last.
+    SoftmaxBlocks softmax() {
+        return softmax;
+    }
+
+    static MemorySegment allocate(long floats) {
         return Arena.ofAuto().allocate(floats * Float.BYTES, ALIGNMENT);
     }
 }

@@ -6,17 +6,16 @@ import java.lang.foreign.ValueLayout;
 /// Log-probability and entropy of the softmax over rows of logits `[rows, V]` at a temperature.
 ///
 /// `p[v] = exp(logits[v] / temperature - logSumExp)`. Sampler and learner both come here, so that both see the same
-/// float for the same logits.
+/// float for the same logits. Uses the calling thread's [Scratch].
 public final class TokenLogProb {
     private TokenLogProb() {}
 
     /// `ln sum exp(logits / temperature)` of one row.
     public static float logSumExp(MemorySegment logits, long row, int vocabulary, float inverseTemperature) {
-        long z = row(logits, row, vocabulary);
-        float max = Rows.max(z, vocabulary, inverseTemperature);
-        float sum = Rows.sumOfExponentials(z, vocabulary, inverseTemperature, max);
+        var softmax = Scratch.ofThread().softmax();
+        softmax.read(row(logits, row, vocabulary), vocabulary, inverseTemperature);
         Memory.keep(logits);
-        return (float) (max + StrictMath.log(sum));
+        return softmax.logSumExp();
     }
 
     /// Writes `logSumExps[at]`, the same float as [#logSumExp], and `entropies[at]`, the entropy of the row's
@@ -29,35 +28,51 @@ public final class TokenLogProb {
             float[] logSumExps,
             float[] entropies,
             int at) {
-        logSumExps[at] = logSumExp(logits, row, vocabulary, inverseTemperature);
-        entropies[at] = entropy(logits, row, vocabulary, inverseTemperature, logSumExps[at]);
+        var softmax = Scratch.ofThread().softmax();
+        softmax.readWithMoments(row(logits, row, vocabulary), vocabulary, inverseTemperature);
+        logSumExps[at] = softmax.logSumExp();
+        entropies[at] = softmax.entropy();
+        Memory.keep(logits);
+    }
+
+    /// Draws a token from the row's distribution: the one whose stretch of the probability, ids ascending, holds
+    /// `uniform` in [0, 1). Never one of probability 0. Writes `logSumExps[at]`, the same float as [#logSumExp].
+    public static int draw(
+            MemorySegment logits,
+            long row,
+            int vocabulary,
+            float inverseTemperature,
+            double uniform,
+            float[] logSumExps,
+            int at) {
+        var softmax = Scratch.ofThread().softmax();
+        softmax.read(row(logits, row, vocabulary), vocabulary, inverseTemperature);
+        logSumExps[at] = softmax.logSumExp();
+        int token = softmax.draw(uniform);
+        Memory.keep(logits);
+        return token;
+    }
+
+    /// The token with the largest logit: the lowest id among equals. A NaN is never larger, nor is anything larger
+    /// than a NaN at id 0.
+    public static int argmax(MemorySegment logits, long row, int vocabulary) {
+        int token = Rows.indexOfMax(row(logits, row, vocabulary), vocabulary);
+        Memory.keep(logits);
+        return token;
     }
 
     /// `ln p[token]`.
     public static float logprob(
             MemorySegment logits, long row, int vocabulary, int token, float inverseTemperature, float logSumExp) {
-        return logits.getAtIndex(ValueLayout.JAVA_FLOAT, row * vocabulary + token) * inverseTemperature - logSumExp;
+        float logit = logits.getAtIndex(ValueLayout.JAVA_FLOAT, row * vocabulary + token);
+        return Math.fma(logit, inverseTemperature, -logSumExp);
     }
 
-    /// Entropy of the row's distribution in nats.
-    public static float entropy(
-            MemorySegment logits, long row, int vocabulary, float inverseTemperature, float logSumExp) {
-        float entropy = Rows.entropy(row(logits, row, vocabulary), vocabulary, inverseTemperature, logSumExp);
-        Memory.keep(logits);
-        return entropy;
-    }
-
-    /// Writes the row's distribution to `p[0..vocabulary)`.
+    /// Writes the row's distribution to `p[0..vocabulary)`, given its [#logSumExp].
     public static void probabilities(
-            float[] p, MemorySegment logits, long row, int vocabulary, float inverseTemperature) {
-        float logSumExp = logSumExp(logits, row, vocabulary, inverseTemperature);
+            float[] p, MemorySegment logits, long row, int vocabulary, float inverseTemperature, float logSumExp) {
         long z = row(logits, row, vocabulary);
-        for (int v = 0; v < vocabulary; v += Lanes.WIDTH) {
-            var mask = Lanes.tail(v, vocabulary);
-            var scaled =
-                    Lanes.load(Lanes.at(z, v), mask).mul(inverseTemperature).sub(logSumExp);
-            VectorMath.exp(scaled).intoArray(p, v, mask);
-        }
+        Rows.softmax(p, z, vocabulary, inverseTemperature, logSumExp);
         Memory.keep(logits);
     }
 

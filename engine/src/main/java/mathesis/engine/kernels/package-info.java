@@ -8,6 +8,7 @@
 /// or many, decoded token by token or in one training pass, interpreted or compiled, on 128-, 256- or 512-bit lanes:
 /// - an element of a matrix product is one accumulator, fused multiply-adds over k ascending;
 /// - a sum over a row has 16 partial sums, element i goes to partial i mod 16, which a fixed tree adds up;
+/// - a softmax over the vocabulary sums blocks of 512 that way, each relative to its own maximum, then the blocks;
 /// - exponentials are our own polynomial ([mathesis.engine.kernels.VectorMath]), never the platform's.
 ///
 /// Legend of the shape suffixes: T tokens, C channels, F feed-forward width, H query heads, K key/value heads,

@@ -39,7 +39,6 @@ final class HeadPass implements AutoCloseable {
     private final MemorySegment inverseRms_N;
     private final MemorySegment logits_NV;
     private final float[] logSumExps;
-    private final float[] entropies_N;
     private final float[] logSumExps_N;
     private final Workers.Range projectRows = new RowBlocks(this::project);
     private final Workers.Range scoreRows = new RowBlocks(this::score);
@@ -62,7 +61,6 @@ final class HeadPass implements AutoCloseable {
         this.logits_NV = memory.floats((long) chunk * vocabulary);
         this.logSumExps = new float[forward.capacity()];
         this.logSumExps_N = new float[chunk];
-        this.entropies_N = new float[chunk];
     }
 
     /// Log-probability and entropy of every target, 0 elsewhere; batches of one length share the arrays.
@@ -120,9 +118,10 @@ final class HeadPass implements AutoCloseable {
         for (int i = from; i < to; i++) {
             int t = forward.layout().targetRow(first + i);
             int target = batch.targets_T()[t];
-            TokenLogProb.scores(logits_NV, i, vocabulary, inverse, logSumExps_N, entropies_N, i);
-            scores.entropies_T()[t] = entropies_N[i];
-            scores.logprobs_T()[t] = TokenLogProb.logprob(logits_NV, i, vocabulary, target, inverse, logSumExps_N[i]);
+            TokenLogProb.scores(logits_NV, i, vocabulary, inverse, scores.logprobs_T(), scores.entropies_T(), t);
+            float logSumExp = scores.logprobs_T()[t];
+            logSumExps_N[i] = logSumExp;
+            scores.logprobs_T()[t] = TokenLogProb.logprob(logits_NV, i, vocabulary, target, inverse, logSumExp);
         }
     }
 

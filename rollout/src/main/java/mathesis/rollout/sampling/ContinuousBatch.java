@@ -2,6 +2,7 @@ package mathesis.rollout.sampling;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import mathesis.engine.Decoder;
@@ -25,8 +26,13 @@ public final class ContinuousBatch implements AutoCloseable {
     private final Decoder decoder;
     private final NucleusSampling nucleus;
     private final float[] probabilities;
+    /// Of the token that was drawn last from each row.
+    private final float[] logprobs;
     private final Deque<Draft> waiting = new ArrayDeque<>();
     private final List<Draft> running = new ArrayList<>();
+    private final BitSet stopTokens = new BitSet();
+    private final int[] slotOfRow;
+    private final int[] tokenOfRow;
 
     public ContinuousBatch(Transformer policy, Tokenizer tokenizer, SamplingParams params, long seed, int slots) {
         this.tokenizer = tokenizer;
@@ -37,6 +43,10 @@ public final class ContinuousBatch implements AutoCloseable {
         this.decoder = policy.decoder(slots, Math.min(params.maxNewTokens(), contextLength));
         this.nucleus = new NucleusSampling(policy.config().vocabularySize(), params.topK(), params.topP());
         this.probabilities = new float[policy.config().vocabularySize()];
+        this.logprobs = new float[Math.max(1, slots)];
+        this.slotOfRow = new int[slots];
+        this.tokenOfRow = new int[slots];
+        params.stopTokens().forEach(stopTokens::set);
     }
 
     /// Completes every request; groups come back in the order of the requests.
@@ -68,30 +78,30 @@ public final class ContinuousBatch implements AutoCloseable {
         }
     }
 
+    /// Drafts that go on close up in order, so that those of one group stay side by side.
     private void step() {
-        if (running.isEmpty()) {
+        int count = running.size();
+        if (count == 0) {
             return;
         }
-        int count = running.size();
-        var slot = new int[count];
-        var token = new int[count];
         for (int row = 0; row < count; row++) {
-            slot[row] = running.get(row).slot;
-            token[row] = running.get(row).lastToken();
+            slotOfRow[row] = running.get(row).slot;
+            tokenOfRow[row] = running.get(row).lastToken();
         }
-        var logits = decoder.step(slot, token, count);
-        var going = new ArrayList<Draft>(count);
+        var logits = decoder.step(slotOfRow, tokenOfRow, count);
+        int going = 0;
         for (int row = 0; row < count; row++) {
             var draft = running.get(row);
             if (draft.append(logits, row)) {
-                going.add(draft);
+                running.set(going++, draft);
             } else {
                 decoder.close(draft.slot);
                 draft.group.ended();
             }
         }
-        running.clear();
-        running.addAll(going);
+        while (running.size() > going) {
+            running.removeLast();
+        }
     }
 
     @Override
@@ -157,22 +167,30 @@ public final class ContinuousBatch implements AutoCloseable {
 
         /// Draws the next token from a row of logits; false when that ends the completion.
         boolean append(Logits logits, int row) {
-            double temperature = params.scoringTemperature();
-            float lse = logits.logSumExp(row, temperature);
-            int token = choose(logits, row, temperature);
-            tokens.add(token, logits.logprob(row, token, temperature, lse));
-            if (params.stopTokens().contains(token)) {
+            int token = choose(logits, row);
+            if (stopTokens.get(token)) {
                 finish = Finish.STOP;
                 return false;
             }
             return tokens.size() < longest;
         }
 
-        private int choose(Logits logits, int row, double temperature) {
-            if (params.temperature() == 0) {
-                return logits.argmax(row);
+        /// Adds the next token with its log-probability.
+        private int choose(Logits logits, int row) {
+            double temperature = params.scoringTemperature();
+            if (params.temperature() != 0 && params.topK() == 0 && params.topP() == 1) {
+                int token = logits.draw(row, temperature, random.uniform(tokens.size()), logprobs);
+                tokens.add(token, logprobs[row]);
+                return token;
             }
-            logits.probabilities(row, temperature, probabilities);
+            float lse = logits.logSumExp(row, temperature);
+            int token = params.temperature() == 0 ? logits.argmax(row) : drawCut(logits, row, temperature, lse);
+            tokens.add(token, logits.logprob(row, token, temperature, lse));
+            return token;
+        }
+
+        private int drawCut(Logits logits, int row, double temperature, float lse) {
+            logits.probabilities(row, temperature, lse, probabilities);
             return nucleus.draw(probabilities, random.uniform(tokens.size()));
         }
 
