@@ -112,15 +112,23 @@ public final class Attention {
                 own,
                 fromRow,
                 toRow - fromRow);
-        for (int head = 0; head < shape.kvHeads(); head++) {
-            pass.run(head, scratch);
-        }
+        pass.run(scratch);
         Memory.keep(out, q);
     }
 
     /// Scores of `rows` query rows against `keys` keys in panels of 32; whole panels are written.
-    static void scores(long scores, long stride, long q, long qRow, long panels, int headSize, int rows, int keys) {
-        long panelFloats = (long) Gemm.PANEL * headSize;
-        Product.writePanels(scores, stride, q, qRow, 1, panels, panelFloats, rows, Gemm.panels(keys), headSize);
+    ///
+    /// @param panelStride floats from one panel to the next
+    static void scores(
+            long scores,
+            long stride,
+            long q,
+            long qRow,
+            long panels,
+            long panelStride,
+            int headSize,
+            int rows,
+            int keys) {
+        Product.writePanels(scores, stride, q, qRow, 1, panels, panelStride, rows, Gemm.panels(keys), headSize);
     }
 }

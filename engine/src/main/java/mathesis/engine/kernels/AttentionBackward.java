@@ -84,6 +84,7 @@ final class AttentionBackward {
                 Lanes.at(from, (long) sub * padded),
                 padded,
                 panels,
+                (long) Gemm.PANEL * headSize,
                 headSize,
                 rows,
                 keys);

@@ -1,10 +1,14 @@
 package mathesis.engine.kernels;
 
-/// Attention of one new position of each of some sequences with a common prompt, one key/value head at a time.
+/// Attention of one new position of each of some sequences with a common prompt.
 ///
-/// The queries of all sequences meet the prompt's keys and values in one matrix product, their own ones row by row.
-/// Kept with the [Scratch] of its thread.
+/// The queries of up to 16 sequences meet the prompt's keys and values in one matrix product per head. A sequence's own
+/// keys and values are streamed from memory in the order in which they lie, all heads together, two heads at a time
+/// for the sake of enough independent sums. Kept with the [Scratch] of its thread.
 final class AttentionDecode {
+    /// Sequences that read the prompt together; bounds the scratch.
+    private static final int TOGETHER = 16;
+
     private Heads shape = new Heads(1, 1, 2);
     private long out;
     private long q;
@@ -12,11 +16,14 @@ final class AttentionDecode {
     private KvBlocks[] own = {};
     private int first;
     private int sequences;
+
+    /// Of the sequences at hand: query heads of one key/value head.
+    private int rows;
+    /// Floats from one row of scores to the next.
     private long stride;
-    private long queries;
-    private long queryStride;
     private long scores;
-    private long tile;
+    private long sums;
+    private long queries;
 
     /// Goes on to other rows: `out` and `q` are the addresses of the first one's heads `[H*D]`, its cache `own[first]`.
     void over(Heads shape, long out, long q, KvBlocks prompt, KvBlocks[] own, int first, int sequences) {
@@ -29,83 +36,141 @@ final class AttentionDecode {
         this.sequences = sequences;
     }
 
-    /// All query heads of one key/value head.
-    void run(int kvHead, Scratch scratch) {
-        plan(kvHead, scratch);
-        int group = shape.group();
-        int padded = shape.padded();
-        int shared = prompt.length();
-        int rows = sequences * group;
-        Attention.scores(scores, stride, queries, queryStride, prompt.keys(kvHead), shape.headSize(), rows, shared);
-        for (int s = 0; s < sequences; s++) {
-            scoreOwn(own[first + s], kvHead, (long) s * group);
-        }
-        Product.write(tile, padded, scores, stride, 1, prompt.values(kvHead), padded, rows, padded, shared);
-        for (int s = 0; s < sequences; s++) {
-            finish(own[first + s], kvHead, s);
+    /// All sequences and heads.
+    void run(Scratch scratch) {
+        for (int from = 0; from < sequences; from += TOGETHER) {
+            together(from, Math.min(TOGETHER, sequences - from), scratch);
         }
     }
 
-    /// Scratch holds rows of queries (where they do not lie at one distance anyway), of scores and of output.
-    private void plan(int kvHead, Scratch scratch) {
-        int group = shape.group();
-        int longest = 0;
-        for (int s = 0; s < sequences; s++) {
-            longest = Math.max(longest, own[first + s].length());
+    private void together(int from, int count, Scratch scratch) {
+        plan(from, count, scratch);
+        for (int head = 0; head < shape.kvHeads(); head++) {
+            long panels = prompt.keys(head);
+            int size = shape.headSize();
+            Attention.scores(
+                    scores(head), stride, queries(head), size, panels, prompt.keyStride(), size, rows, prompt.length());
         }
+        for (int s = 0; s < count; s++) {
+            scoreOwn(own[first + from + s], s);
+        }
+        for (int row = 0; row < shape.kvHeads() * rows; row++) {
+            weigh(
+                    Lanes.at(scores, row * stride),
+                    prompt.length() + own[first + from + row % rows / shape.group()].length());
+        }
+        int padded = shape.padded();
+        for (int head = 0; head < shape.kvHeads(); head++) {
+            long values = prompt.values(head);
+            int keys = prompt.length();
+            Product.write(
+                    sums(head), padded, scores(head), stride, 1, values, prompt.valueStride(), rows, padded, keys);
+        }
+        for (int s = 0; s < count; s++) {
+            addOwn(own[first + from + s], s);
+            finish(from + s, s, prompt.length() + own[first + from + s].length());
+        }
+    }
+
+    /// Scratch holds `[kv head][sequence][group]` rows of scores, of sums and of queries.
+    private void plan(int from, int count, Scratch scratch) {
+        int longest = 0;
+        for (int s = 0; s < count; s++) {
+            longest = Math.max(longest, own[first + from + s].length());
+        }
+        rows = count * shape.group();
         stride = prompt.length() + longest + Gemm.PANEL; // the last panel of scores is written whole
-        long rows = (long) sequences * group;
-        scores = scratch.floats(rows * (stride + shape.padded() + shape.headSize()));
-        tile = Lanes.at(scores, rows * stride);
-        long head = Lanes.at(q, (long) kvHead * group * shape.headSize());
-        if (group == 1 || sequences == 1) {
-            queries = head;
-            queryStride = group == 1 ? shape.queryWidth() : shape.headSize();
-        } else {
-            queries = Lanes.at(tile, rows * shape.padded());
-            queryStride = shape.headSize();
-            int width = group * shape.headSize();
-            for (int s = 0; s < sequences; s++) {
-                Elementwise.copy(
-                        Lanes.at(queries, (long) s * width), Lanes.at(head, (long) s * shape.queryWidth()), width);
+        long all = (long) rows * shape.kvHeads();
+        scores = scratch.floats(all * (stride + shape.padded() + shape.headSize()));
+        sums = Lanes.at(scores, all * stride);
+        queries = Lanes.at(sums, all * shape.padded());
+        int width = shape.group() * shape.headSize();
+        for (int s = 0; s < count; s++) {
+            for (int head = 0; head < shape.kvHeads(); head++) {
+                long row = Lanes.at(q, (long) (from + s) * shape.queryWidth() + (long) head * width);
+                Elementwise.copy(Lanes.at(queries(head), (long) s * width), row, width);
             }
         }
     }
 
-    /// Scores of one sequence's own positions behind those of the prompt, then all of them to weights; 1 over their sum
-    /// is left behind the last.
-    private void scoreOwn(KvBlocks cache, int kvHead, long row) {
-        int keys = prompt.length() + cache.length();
-        Attention.scores(
-                Lanes.at(scores, row * stride + prompt.length()),
-                stride,
-                Lanes.at(queries, row * queryStride),
-                queryStride,
-                cache.keys(kvHead),
-                shape.headSize(),
-                shape.group(),
-                cache.length());
-        for (int i = 0; i < shape.group(); i++) {
-            long weights = Lanes.at(scores, (row + i) * stride);
-            float max = Rows.max(weights, keys, shape.scale());
-            float sum = Rows.exponentiate(weights, keys, shape.scale(), max);
-            Lanes.set(Lanes.at(weights, keys), 1 / sum);
+    private long scores(int kvHead) {
+        return Lanes.at(scores, (long) kvHead * rows * stride);
+    }
+
+    private long sums(int kvHead) {
+        return Lanes.at(sums, (long) kvHead * rows * shape.padded());
+    }
+
+    private long queries(int kvHead) {
+        return Lanes.at(queries, (long) kvHead * rows * shape.headSize());
+    }
+
+    /// Scores of one sequence's own positions, behind those of the prompt.
+    private void scoreOwn(KvBlocks cache, int s) {
+        int group = shape.group();
+        int size = shape.headSize();
+        long panel = (long) Gemm.PANEL * size;
+        for (int key = 0; key < cache.length(); key += Gemm.PANEL) {
+            int head = 0;
+            for (; group == 1 && head + 1 < shape.kvHeads(); head += 2) {
+                long to = Lanes.at(scores(head), s * stride + prompt.length() + key);
+                long from = Lanes.at(cache.keys(head), key / Gemm.PANEL * cache.keyStride());
+                long query = Lanes.at(queries(head), (long) s * size);
+                Product.writePair(
+                        to, rows * stride, query, (long) rows * size, from, panel, Gemm.PANEL, Gemm.PANEL, size);
+            }
+            for (; head < shape.kvHeads(); head++) {
+                long to = Lanes.at(scores(head), (long) s * group * stride + prompt.length() + key);
+                long from = Lanes.at(cache.keys(head), key / Gemm.PANEL * cache.keyStride());
+                long query = Lanes.at(queries(head), (long) s * group * size);
+                Attention.scores(to, stride, query, size, from, panel, size, group, 1);
+            }
         }
     }
 
-    private void finish(KvBlocks cache, int kvHead, int s) {
+    /// Scores to weights, in place; 1 over their sum is left behind the last.
+    private void weigh(long row, int keys) {
+        float max = Rows.max(row, keys, shape.scale());
+        float sum = Rows.exponentiate(row, keys, shape.scale(), max);
+        Lanes.set(Lanes.at(row, keys), 1 / sum);
+    }
+
+    private void addOwn(KvBlocks cache, int s) {
         int group = shape.group();
         int padded = shape.padded();
-        long row = (long) s * group;
-        long weights = Lanes.at(scores, row * stride + prompt.length());
-        long sums = Lanes.at(tile, row * padded);
-        Product.add(sums, padded, weights, stride, 1, cache.values(kvHead), padded, group, padded, cache.length());
-        long to = Lanes.at(out, (long) s * shape.queryWidth() + (long) kvHead * group * shape.headSize());
-        for (int i = 0; i < group; i++) {
-            float inverse = Lanes.get(Lanes.at(weights, i * stride + cache.length()));
+        int keys = cache.length();
+        int head = 0;
+        for (; group == 1 && head + 1 < shape.kvHeads(); head += 2) {
+            long to = Lanes.at(sums(head), (long) s * padded);
+            long weights = Lanes.at(scores(head), s * stride + prompt.length());
+            long values = cache.values(head);
+            Product.addPair(
+                    to,
+                    (long) rows * padded,
+                    weights,
+                    rows * stride,
+                    values,
+                    padded,
+                    cache.valueStride(),
+                    padded,
+                    keys);
+        }
+        for (; head < shape.kvHeads(); head++) {
+            long to = Lanes.at(sums(head), (long) s * group * padded);
+            long weights = Lanes.at(scores(head), (long) s * group * stride + prompt.length());
+            long values = cache.values(head);
+            Product.add(to, padded, weights, stride, 1, values, cache.valueStride(), group, padded, keys);
+        }
+    }
+
+    private void finish(int sequence, int s, int keys) {
+        int group = shape.group();
+        for (int head = 0; head < shape.heads(); head++) {
+            long row = (long) s * group + head % group;
+            float inverse = Lanes.get(Lanes.at(scores(head / group), row * stride + keys));
             Panels.scaleRow(
-                    Lanes.at(to, (long) i * shape.headSize()),
-                    Lanes.at(sums, (long) i * padded),
+                    Lanes.at(out, (long) sequence * shape.queryWidth() + (long) head * shape.headSize()),
+                    Lanes.at(sums(head / group), row * shape.padded()),
                     shape.headSize(),
                     inverse);
         }

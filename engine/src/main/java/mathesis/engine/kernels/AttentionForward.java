@@ -56,7 +56,8 @@ final class AttentionForward {
         int width = shape.queryWidth();
         int keys = row + count;
         long at = (long) (first + row) * width + (long) head * shape.headSize();
-        Attention.scores(scores, stride, Lanes.at(q, at), width, keyPanels, shape.headSize(), count, keys);
+        long panel = (long) Gemm.PANEL * shape.headSize();
+        Attention.scores(scores, stride, Lanes.at(q, at), width, keyPanels, panel, shape.headSize(), count, keys);
         for (int i = 0; i < count; i++) {
             long kept = (long) (first + row + i) * shape.heads() + head;
             inverses[i] = softmax(Lanes.at(scores, i * stride), row + i + 1, keys, Lanes.at(logSumExp_TH, kept));

@@ -5,8 +5,9 @@ import java.lang.foreign.SegmentAllocator;
 
 /// Cached keys and values of one sequence (or shared prompt) in one layer.
 ///
-/// Keys lie in blocks `[kv head][t / 32][D][32]`, so that the scores of 32 keys are one vector operation per channel;
-/// values in rows `[kv head][t][D rounded up to 16]`. One writer; readable by many threads once written.
+/// Keys lie in blocks `[t / 32][kv head][D][32]`, so that the scores of 32 keys are one vector operation per channel;
+/// values in rows `[t][kv head][D rounded up to 16]`. All heads lie together because decoding streams them from memory
+/// one position after the other. One writer; readable by many threads once written.
 public final class KvBlocks {
     static final int BLOCK = Gemm.PANEL;
 
@@ -35,11 +36,11 @@ public final class KvBlocks {
         long key = Lanes.at(Memory.address(k, kAt, kAt + width), kAt);
         long value = Lanes.at(Memory.address(v, vAt, vAt + width), vAt);
         int headSize = shape.headSize();
-        long block = (long) (length / BLOCK) * BLOCK * headSize + length % BLOCK;
+        long block = length / BLOCK * keyStride() + length % BLOCK;
         for (int head = 0; head < shape.kvHeads(); head++) {
             long from = (long) head * headSize;
             scatter(Lanes.at(keys(head), block), Lanes.at(key, from), headSize);
-            long row = Lanes.at(values(head), (long) length * shape.padded());
+            long row = Lanes.at(values(head), length * valueStride());
             Elementwise.copy(row, Lanes.at(value, from), headSize);
         }
         length++;
@@ -67,15 +68,25 @@ public final class KvBlocks {
         length = 0;
     }
 
-    /// Address of a head's key panels.
+    /// Address of a head's first panel of keys.
     long keys(int kvHead) {
-        long at = (long) kvHead * capacity * shape.headSize();
+        long at = (long) kvHead * BLOCK * shape.headSize();
         return Lanes.at(Memory.address(keys, at), at);
     }
 
-    /// Address of a head's value rows.
+    /// Floats from a head's panel of keys to its next.
+    long keyStride() {
+        return (long) shape.kvHeads() * BLOCK * shape.headSize();
+    }
+
+    /// Address of a head's first row of values.
     long values(int kvHead) {
-        long at = (long) kvHead * capacity * shape.padded();
+        long at = (long) kvHead * shape.padded();
         return Lanes.at(Memory.address(values, at), at);
+    }
+
+    /// Floats from a head's row of values to its next.
+    long valueStride() {
+        return (long) shape.kvHeads() * shape.padded();
     }
 }

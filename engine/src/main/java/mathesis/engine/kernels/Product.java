@@ -12,6 +12,9 @@ final class Product {
     /// Columns of a panel: two vectors of 16, or four of 8.
     static final int COLUMNS = 32;
 
+    /// Bytes of a panel's row.
+    private static final long LINE = (long) COLUMNS * Float.BYTES;
+
     private static final MemorySegment ZEROS = Arena.global().allocate(2L * COLUMNS * Float.BYTES, 64);
     /// Rows that two vectors of columns leave registers for: AVX2 has 16 registers, the others 32.
     private static final int FULL = Lanes.WIDTH == 8 ? 4 : ROWS;
@@ -139,14 +142,25 @@ final class Product {
                 long column = (long) panel * COLUMNS;
                 long from = zero ? start : Lanes.at(start, column);
                 long first = Lanes.at(b, panel * panelStride);
-                Tile.rows1x4(Lanes.at(out, column), from, a, 4 * aStep, first, 4 * panelStride, 4 * COLUMNS, k);
+                Tile.pair1x2(
+                        Lanes.at(out, column),
+                        LINE,
+                        from,
+                        zero ? 0 : LINE,
+                        a,
+                        0,
+                        4 * aStep,
+                        first,
+                        4 * panelStride,
+                        LINE,
+                        k);
             }
         }
         for (; panel < panels; panel++) {
             long column = (long) panel * COLUMNS;
             long from = zero ? start : Lanes.at(start, column);
             long first = Lanes.at(b, panel * panelStride);
-            wideRow(Lanes.at(out, column), from, zero, a, 4 * aStep, first, 4 * COLUMNS, COLUMNS, k);
+            wideRow(Lanes.at(out, column), from, zero, a, 4 * aStep, first, LINE, COLUMNS, k);
         }
     }
 
@@ -159,11 +173,58 @@ final class Product {
             long from = zero ? start : start + bytes;
             int vectors = Math.min(4, (columns - column) / Lanes.WIDTH);
             switch (vectors) {
-                case 4 ->
-                    Tile.rows1x4(out + bytes, from, a, aStep, b + bytes, 2L * Lanes.WIDTH * Float.BYTES, bStride, k);
+                case 4 -> Tile.rows1x4(out + bytes, from, a, aStep, b + bytes, bStride, k);
                 case 3 -> Tile.rows1x3(out + bytes, from, a, aStep, b + bytes, bStride, k);
                 case 2 -> Tile.rows1x2(out + bytes, from, a, aStep, b + bytes, bStride, k);
                 default -> Tile.rows1x1(out + bytes, from, a, aStep, b + bytes, bStride, k);
+            }
+            column += vectors * Lanes.WIDTH;
+        }
+    }
+
+    /// Two rows with a matrix each, `out = A * B` for either: twice the independent sums of one row.
+    ///
+    /// @param outHalf floats from the first row's result to the second's; so for the other halves
+    /// @param columns a multiple of 16
+    static void writePair(
+            long out, long outHalf, long a, long aHalf, long b, long bHalf, long bStride, int columns, int k) {
+        pair(out, outHalf, ZEROS.address(), 0, a, aHalf, b, bHalf, bStride, columns, k);
+    }
+
+    /// As [#writePair], with the value of `out` first in each sum.
+    static void addPair(
+            long out, long outHalf, long a, long aHalf, long b, long bHalf, long bStride, int columns, int k) {
+        pair(out, outHalf, out, outHalf, a, aHalf, b, bHalf, bStride, columns, k);
+    }
+
+    private static void pair(
+            long out,
+            long outHalf,
+            long start,
+            long startHalf,
+            long a,
+            long aHalf,
+            long b,
+            long bHalf,
+            long bStride,
+            int columns,
+            int k) {
+        long outs = Lanes.at(0, outHalf);
+        long starts = Lanes.at(0, startHalf);
+        long as = Lanes.at(0, aHalf);
+        long bs = Lanes.at(0, bHalf);
+        long line = Lanes.at(0, bStride);
+        int column = 0;
+        while (column < columns) {
+            long to = Lanes.at(out, column);
+            long from = startHalf == 0 ? start : Lanes.at(start, column);
+            long first = Lanes.at(b, column);
+            int vectors = Math.min(4, (columns - column) / Lanes.WIDTH);
+            switch (vectors) {
+                case 4 -> Tile.pair1x4(to, outs, from, starts, a, as, Float.BYTES, first, bs, line, k);
+                case 3 -> Tile.pair1x3(to, outs, from, starts, a, as, Float.BYTES, first, bs, line, k);
+                case 2 -> Tile.pair1x2(to, outs, from, starts, a, as, Float.BYTES, first, bs, line, k);
+                default -> Tile.pair1x1(to, outs, from, starts, a, as, Float.BYTES, first, bs, line, k);
             }
             column += vectors * Lanes.WIDTH;
         }

@@ -224,8 +224,7 @@ final class Tile {
         c30.intoMemorySegment(ALL, out + 3 * outStride, ORDER);
     }
 
-    /// Two pairs of vectors of columns, `bHalf` apart.
-    static void rows1x4(long out, long start, long a, long aStep, long b, long bHalf, long bStride, int k) {
+    static void rows1x4(long out, long start, long a, long aStep, long b, long bStride, int k) {
         var c0 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
         var c1 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
         var c2 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 2 * VECTOR, ORDER);
@@ -234,8 +233,8 @@ final class Tile {
             var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
             c0 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c0);
             c1 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c1);
-            c2 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c2);
-            c3 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + VECTOR, ORDER), c3);
+            c2 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 2 * VECTOR, ORDER), c2);
+            c3 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 3 * VECTOR, ORDER), c3);
             a += aStep;
             b += bStride;
         }
@@ -285,5 +284,146 @@ final class Tile {
             b += bStride;
         }
         c0.intoMemorySegment(ALL, out, ORDER);
+    }
+
+    /// Two rows with a matrix each: `outHalf`, `startHalf`, `aHalf` and `bHalf` lead from the one to the other.
+    static void pair1x4(
+            long out,
+            long outHalf,
+            long start,
+            long startHalf,
+            long a,
+            long aHalf,
+            long aStep,
+            long b,
+            long bHalf,
+            long bStride,
+            int k) {
+        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c01 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        var c02 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 2 * VECTOR, ORDER);
+        var c03 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 3 * VECTOR, ORDER);
+        var c10 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf, ORDER);
+        var c11 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + VECTOR, ORDER);
+        var c12 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + 2 * VECTOR, ORDER);
+        var c13 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + 3 * VECTOR, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c00 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c00);
+            c01 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c01);
+            c02 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 2 * VECTOR, ORDER), c02);
+            c03 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 3 * VECTOR, ORDER), c03);
+            var a1 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a + aHalf));
+            c10 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c10);
+            c11 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + VECTOR, ORDER), c11);
+            c12 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + 2 * VECTOR, ORDER), c12);
+            c13 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + 3 * VECTOR, ORDER), c13);
+            a += aStep;
+            b += bStride;
+        }
+        c00.intoMemorySegment(ALL, out, ORDER);
+        c01.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c02.intoMemorySegment(ALL, out + 2 * VECTOR, ORDER);
+        c03.intoMemorySegment(ALL, out + 3 * VECTOR, ORDER);
+        c10.intoMemorySegment(ALL, out + outHalf, ORDER);
+        c11.intoMemorySegment(ALL, out + outHalf + VECTOR, ORDER);
+        c12.intoMemorySegment(ALL, out + outHalf + 2 * VECTOR, ORDER);
+        c13.intoMemorySegment(ALL, out + outHalf + 3 * VECTOR, ORDER);
+    }
+
+    static void pair1x3(
+            long out,
+            long outHalf,
+            long start,
+            long startHalf,
+            long a,
+            long aHalf,
+            long aStep,
+            long b,
+            long bHalf,
+            long bStride,
+            int k) {
+        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c01 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        var c02 = FloatVector.fromMemorySegment(FLOATS, ALL, start + 2 * VECTOR, ORDER);
+        var c10 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf, ORDER);
+        var c11 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + VECTOR, ORDER);
+        var c12 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + 2 * VECTOR, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c00 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c00);
+            c01 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c01);
+            c02 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + 2 * VECTOR, ORDER), c02);
+            var a1 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a + aHalf));
+            c10 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c10);
+            c11 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + VECTOR, ORDER), c11);
+            c12 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + 2 * VECTOR, ORDER), c12);
+            a += aStep;
+            b += bStride;
+        }
+        c00.intoMemorySegment(ALL, out, ORDER);
+        c01.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c02.intoMemorySegment(ALL, out + 2 * VECTOR, ORDER);
+        c10.intoMemorySegment(ALL, out + outHalf, ORDER);
+        c11.intoMemorySegment(ALL, out + outHalf + VECTOR, ORDER);
+        c12.intoMemorySegment(ALL, out + outHalf + 2 * VECTOR, ORDER);
+    }
+
+    static void pair1x2(
+            long out,
+            long outHalf,
+            long start,
+            long startHalf,
+            long a,
+            long aHalf,
+            long aStep,
+            long b,
+            long bHalf,
+            long bStride,
+            int k) {
+        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c01 = FloatVector.fromMemorySegment(FLOATS, ALL, start + VECTOR, ORDER);
+        var c10 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf, ORDER);
+        var c11 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf + VECTOR, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c00 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c00);
+            c01 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + VECTOR, ORDER), c01);
+            var a1 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a + aHalf));
+            c10 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c10);
+            c11 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf + VECTOR, ORDER), c11);
+            a += aStep;
+            b += bStride;
+        }
+        c00.intoMemorySegment(ALL, out, ORDER);
+        c01.intoMemorySegment(ALL, out + VECTOR, ORDER);
+        c10.intoMemorySegment(ALL, out + outHalf, ORDER);
+        c11.intoMemorySegment(ALL, out + outHalf + VECTOR, ORDER);
+    }
+
+    static void pair1x1(
+            long out,
+            long outHalf,
+            long start,
+            long startHalf,
+            long a,
+            long aHalf,
+            long aStep,
+            long b,
+            long bHalf,
+            long bStride,
+            int k) {
+        var c00 = FloatVector.fromMemorySegment(FLOATS, ALL, start, ORDER);
+        var c10 = FloatVector.fromMemorySegment(FLOATS, ALL, start + startHalf, ORDER);
+        for (int i = 0; i < k; i++) {
+            var a0 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a));
+            c00 = a0.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b, ORDER), c00);
+            var a1 = FloatVector.broadcast(FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, a + aHalf));
+            c10 = a1.fma(FloatVector.fromMemorySegment(FLOATS, ALL, b + bHalf, ORDER), c10);
+            a += aStep;
+            b += bStride;
+        }
+        c00.intoMemorySegment(ALL, out, ORDER);
+        c10.intoMemorySegment(ALL, out + outHalf, ORDER);
     }
 }

@@ -3,6 +3,7 @@ package mathesis.engine.tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Off-heap memory with one life: zeroed when allocated, usable by any thread, freed by [#close]. All of it is counted,
@@ -12,11 +13,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /// one token or step to the next.
 public final class OffHeap implements SegmentAllocator, AutoCloseable {
     private static final long ALIGNMENT = 64;
+    /// Small requests share slabs, so that they too lie in large pages; each slab is twice the one before.
+    private static final long SMALLEST_SLAB = 64 << 10;
+    private static final long LARGEST_SLAB = 16 << 20;
+
     private static final AtomicLong HELD = new AtomicLong();
     private static final AtomicLong PEAK = new AtomicLong();
 
     private final Arena arena = Arena.ofShared();
-    private final AtomicLong bytes = new AtomicLong();
+    private MemorySegment slab = MemorySegment.NULL;
+    private long used;
+    private long bytes;
 
     /// `count` floats (at least one, so that every buffer has an address) on a 64-byte border.
     public MemorySegment floats(long count) {
@@ -25,10 +32,27 @@ public final class OffHeap implements SegmentAllocator, AutoCloseable {
 
     /// @throws OutOfMemoryError naming the bytes asked for and held, when the machine has no more
     @Override
-    public MemorySegment allocate(long byteSize, long byteAlignment) {
+    public synchronized MemorySegment allocate(long byteSize, long byteAlignment) {
+        if (byteSize >= LARGEST_SLAB / 2) {
+            return region(byteSize, byteAlignment);
+        }
+        long from = (used + byteAlignment - 1) / byteAlignment * byteAlignment;
+        if (from + byteSize > slab.byteSize()) {
+            long size = Math.clamp(2 * slab.byteSize(), SMALLEST_SLAB, LARGEST_SLAB);
+            slab = region(Math.max(size, byteSize), Math.max(ALIGNMENT, byteAlignment));
+            from = 0;
+        }
+        used = from + byteSize;
+        return slab.asSlice(from, byteSize, byteAlignment);
+    }
+
+    private MemorySegment region(long byteSize, long byteAlignment) {
         try {
-            var segment = arena.allocate(byteSize, byteAlignment);
-            bytes.addAndGet(byteSize);
+            var region = byteSize >= HugePages.BYTES && byteAlignment <= HugePages.BYTES
+                    ? HugePages.ofThisMachine().flatMap(pages -> pages.allocate(byteSize, arena))
+                    : Optional.<MemorySegment>empty();
+            var segment = region.orElseGet(() -> arena.allocate(byteSize, byteAlignment));
+            bytes += byteSize;
             count(byteSize);
             return segment;
         } catch (OutOfMemoryError e) {
@@ -57,6 +81,6 @@ public final class OffHeap implements SegmentAllocator, AutoCloseable {
     @Override
     public void close() {
         arena.close();
-        HELD.addAndGet(-bytes.get());
+        HELD.addAndGet(-bytes);
     }
 }
