@@ -46,7 +46,16 @@ public record Row(
 
     /// A figure that was counted, not timed.
     public static Row counted(String name, double value, String unit) {
-        return new Row(name, value, unit, OptionalDouble.empty(), List.of(), Optional.empty(), Optional.empty(), "", OptionalDouble.empty());
+        return new Row(
+                name,
+                value,
+                unit,
+                OptionalDouble.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                OptionalDouble.empty());
     }
 
     /// The same, held against one more thing.

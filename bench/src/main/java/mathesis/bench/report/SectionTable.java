@@ -14,7 +14,11 @@ public final class SectionTable {
     private static final List<Column> COLUMNS = List.of(
             new Column("", Row::name),
             new Column("ours", row -> Numbers.plain(row.value()) + " " + row.unit()),
-            new Column("+-", row -> row.spread().isPresent() ? Numbers.percent(row.spread().getAsDouble()) : ""),
+            new Column(
+                    "+-",
+                    row -> row.spread().isPresent()
+                            ? Numbers.percent(row.spread().getAsDouble())
+                            : ""),
             new Column("of", row -> yardstick(row, y -> Numbers.plain(y.value()) + " " + y.name())),
             new Column("share", row -> yardstick(row, y -> Numbers.percent(y.share()))),
             new Column("peer", row -> row.peer().map(SectionTable::times).orElse("")),
