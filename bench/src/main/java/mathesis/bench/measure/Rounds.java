@@ -12,6 +12,7 @@ public final class Rounds {
     private static final double STABLE = 0.95;
     private static final int STABLE_SLICES = 3;
     private static final int MOST_ROUNDS = 25;
+    private static final int MOST_REPEATS = 1_000_000;
 
     private Rounds() {}
 
@@ -59,7 +60,7 @@ public final class Rounds {
             double slice = work.seconds(repeats);
             double one = slice / repeats;
             spent += slice;
-            boolean whole = slice > sliceSeconds / 2;
+            boolean whole = slice > sliceSeconds / 2 || repeats == MOST_REPEATS;
             stable = whole && one > STABLE * last ? stable + 1 : 0;
             if (stable == STABLE_SLICES || whole && spent > mostSeconds) {
                 return Math.min(one, last);
@@ -70,6 +71,6 @@ public final class Rounds {
     }
 
     private static int repeatsFor(double seconds, double one) {
-        return (int) Math.clamp(seconds / Math.max(one, 1e-9), 1, 1e6);
+        return (int) Math.clamp(seconds / Math.max(one, 1e-9), 1, MOST_REPEATS);
     }
 }
