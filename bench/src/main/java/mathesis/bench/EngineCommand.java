@@ -124,7 +124,6 @@ final class EngineCommand implements Callable<Integer> {
         if (json) {
             out.println(ReportJson.text(report));
         } else {
-            out.println();
             out.println(report.summary());
         }
     }

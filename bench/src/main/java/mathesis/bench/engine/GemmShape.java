@@ -10,7 +10,7 @@ import mathesis.engine.kernels.Gemm;
 ///
 /// @param gradient the form of a weight gradient: A is the transposed view of row-major `[K,M]`, C is added to, and
 ///                 packing B belongs to the work, since it changes every time
-record GemmShape(int m, int k, int n, boolean gradient) {
+public record GemmShape(int m, int k, int n, boolean gradient) {
     static GemmShape of(int m, int k, int n) {
         return new GemmShape(m, k, n, false);
     }
@@ -33,7 +33,7 @@ record GemmShape(int m, int k, int n, boolean gradient) {
     }
 
     /// The product, ready to be computed over and over.
-    Runnable ready(Arena arena) {
+    public Runnable ready(Arena arena) {
         var random = new Random(5);
         var a = random(arena, random, (long) m * k);
         var b = random(arena, random, (long) k * n);

@@ -16,7 +16,7 @@ final class IdentityGroup {
     private IdentityGroup() {}
 
     static List<Measurement> of(Setup setup) {
-        var shapes = setup.quick() ? List.of(Shape.M1) : List.of(Shape.M3, Shape.M1);
+        var shapes = setup.quick() ? List.of(Shape.M1) : List.of(Shape.values());
         return shapes.stream()
                 .map(shape -> new Measurement("identity " + shape.label(), () -> rows(setup, shape)))
                 .toList();

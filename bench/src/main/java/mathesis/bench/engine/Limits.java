@@ -64,9 +64,16 @@ public final class Limits {
         return -flops.map(rate -> -rate).least();
     }
 
-    /// Bytes read a second from a working set: what the largest measured size that is no larger reached.
+    /// Bytes read a second from a working set. Between two measured sizes a straight line is drawn through the
+    /// logarithms; beyond them the nearest counts.
     double bytesPerSecond(double workingSet) {
         var below = bandwidths.floorEntry((long) workingSet);
-        return (below == null ? bandwidths.firstEntry() : below).getValue().median();
+        var above = bandwidths.ceilingEntry((long) workingSet);
+        if (below == null || above == null || below.equals(above)) {
+            return (below == null ? above : below).getValue().median();
+        }
+        double share = Math.log(workingSet / below.getKey()) / Math.log((double) above.getKey() / below.getKey());
+        double slower = above.getValue().median() / below.getValue().median();
+        return below.getValue().median() * Math.pow(slower, share);
     }
 }

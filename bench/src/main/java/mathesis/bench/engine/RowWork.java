@@ -12,7 +12,7 @@ import mathesis.bench.twins.CKernels;
 /// @param ours  our kernel
 /// @param twin  the same in C
 /// @param pairs what ours wrote and what the twin wrote, for those who compare
-record RowWork(String name, double bytes, Runnable ours, Consumer<CKernels> twin, List<Pair> pairs) {
+public record RowWork(String name, double bytes, Runnable ours, Consumer<CKernels> twin, List<Pair> pairs) {
     /// Two arrays that hold the same numbers, but for rounding, after each kernel ran once.
-    record Pair(MemorySegment ours, MemorySegment twins) {}
+    public record Pair(MemorySegment ours, MemorySegment twins) {}
 }

@@ -13,7 +13,7 @@ import mathesis.engine.kernels.SwiGlu;
 import mathesis.engine.kernels.TokenLogProb;
 
 /// Row kernels beside their twins, ready to run on arrays of an arena.
-final class RowWorks {
+public final class RowWorks {
     private static final float EPS = 1e-5f;
     private static final double LEARNING_RATE = 1e-4;
     private static final double CORRECTION_1 = 0.1;
@@ -21,7 +21,7 @@ final class RowWorks {
 
     private RowWorks() {}
 
-    static RowWork rmsNormForward(Arena arena, int rows, int channels) {
+    public static RowWork rmsNormForward(Arena arena, int rows, int channels) {
         var floats = new Floats(arena);
         long count = (long) rows * channels;
         var x = floats.random(count, -1);
@@ -36,7 +36,7 @@ final class RowWorks {
                 List.of(y, invRms));
     }
 
-    static RowWork rmsNormBackward(Arena arena, int rows, int channels) {
+    public static RowWork rmsNormBackward(Arena arena, int rows, int channels) {
         var floats = new Floats(arena);
         long count = (long) rows * channels;
         var x = floats.random(count, -1);
@@ -57,7 +57,7 @@ final class RowWorks {
                 List.of(dx, dg));
     }
 
-    static RowWork swiGluForward(Arena arena, int rows, int width) {
+    public static RowWork swiGluForward(Arena arena, int rows, int width) {
         var floats = new Floats(arena);
         long count = (long) rows * width;
         var gate = floats.random(count, -1);
@@ -71,7 +71,7 @@ final class RowWorks {
                 List.of(h));
     }
 
-    static RowWork swiGluBackward(Arena arena, int rows, int width) {
+    public static RowWork swiGluBackward(Arena arena, int rows, int width) {
         var floats = new Floats(arena);
         long count = (long) rows * width;
         var gate = floats.random(count, -1);
@@ -88,7 +88,7 @@ final class RowWorks {
     }
 
     /// What the sampler does to a row of logits; ours writes to the heap.
-    static RowWork softmax(Arena arena, int vocabulary) {
+    public static RowWork softmax(Arena arena, int vocabulary) {
         var floats = new Floats(arena);
         var z = floats.random(vocabulary, -1);
         var logits = new Logits(z, vocabulary);
@@ -102,7 +102,7 @@ final class RowWorks {
                 List.of(p));
     }
 
-    static RowWork crossEntropyForward(Arena arena, int vocabulary) {
+    public static RowWork crossEntropyForward(Arena arena, int vocabulary) {
         var floats = new Floats(arena);
         var z = floats.random(vocabulary, -1);
         var lse = new Pair(floats.zeros(1), floats.zeros(1));
@@ -114,7 +114,7 @@ final class RowWorks {
                 List.of(lse));
     }
 
-    static RowWork crossEntropyBackward(Arena arena, int vocabulary) {
+    public static RowWork crossEntropyBackward(Arena arena, int vocabulary) {
         var floats = new Floats(arena);
         var z = floats.random(vocabulary, -1);
         var dz = new Pair(floats.zeros(vocabulary), floats.zeros(vocabulary));
@@ -130,7 +130,7 @@ final class RowWorks {
                 List.of(dz));
     }
 
-    static RowWork adamW(Arena arena, int parameters) {
+    public static RowWork adamW(Arena arena, int parameters) {
         var floats = new Floats(arena);
         var g = floats.random(parameters, -1);
         var weights = floats.random(parameters, -1);

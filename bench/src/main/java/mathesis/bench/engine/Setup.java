@@ -8,17 +8,14 @@ import mathesis.bench.report.Bar;
 /// @param quick   leaves out what takes long
 /// @param threads that the figures of several threads use
 public record Setup(Pace pace, boolean quick, int threads, Limits limits) {
-    /// FMA peak of one core of the machine that the bars were set on.
-    private static final double PEAK_OF_THE_BARS = 176e9;
-
     /// A bar set as a rate; units that cost `flops` each.
     Bar.Rate rate(double least, double flops) {
-        double shareOfPeak = least * flops / PEAK_OF_THE_BARS;
+        double shareOfPeak = least * flops / Bar.PEAK_WHERE_SET;
         return new Bar.Rate(least, shareOfPeak, scaled(least));
     }
 
     /// A rate of the machine that the bars were set on, as it would be at this one's FMA peak.
     double scaled(double rate) {
-        return rate * limits.flopsPerSecond() / PEAK_OF_THE_BARS;
+        return rate * limits.flopsPerSecond() / Bar.PEAK_WHERE_SET;
     }
 }

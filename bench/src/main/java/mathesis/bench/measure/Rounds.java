@@ -10,7 +10,9 @@ public final class Rounds {
     /// The longest warm-up holds so many slices.
     private static final int WARM_UP_SLICES = 20;
     private static final double STABLE = 0.95;
+    private static final int STABLE_SLICES = 3;
     private static final int MOST_ROUNDS = 25;
+    private static final int MOST_REPEATS = 1_000_000;
 
     private Rounds() {}
 
@@ -46,18 +48,21 @@ public final class Rounds {
         return samples;
     }
 
-    /// Runs until a slice is hardly faster than the one before, or time is up; returns the seconds of one run.
+    /// Runs until several slices in a row are hardly faster than the one before, or time is up; returns the seconds of
+    /// one run.
     private static double warm(Timed work, double mostSeconds) {
         double sliceSeconds = mostSeconds / WARM_UP_SLICES;
         double spent = 0;
         double last = Double.MAX_VALUE;
+        int stable = 0;
         int repeats = 1;
         while (true) {
             double slice = work.seconds(repeats);
             double one = slice / repeats;
             spent += slice;
-            boolean whole = slice > sliceSeconds / 2;
-            if (whole && (one > STABLE * last || spent > mostSeconds)) {
+            boolean whole = slice > sliceSeconds / 2 || repeats == MOST_REPEATS;
+            stable = whole && one > STABLE * last ? stable + 1 : 0;
+            if (stable == STABLE_SLICES || whole && spent > mostSeconds) {
                 return Math.min(one, last);
             }
             last = whole ? one : Double.MAX_VALUE;
@@ -66,6 +71,6 @@ public final class Rounds {
     }
 
     private static int repeatsFor(double seconds, double one) {
-        return (int) Math.clamp(seconds / Math.max(one, 1e-9), 1, 1e6);
+        return (int) Math.clamp(seconds / Math.max(one, 1e-9), 1, MOST_REPEATS);
     }
 }

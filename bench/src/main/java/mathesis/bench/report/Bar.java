@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /// What a figure has to reach.
 public sealed interface Bar {
+    /// FMA peak of one core of the machine that rates were set on, in operations a second.
+    double PEAK_WHERE_SET = 176e9;
+
     /// At least a share of the row's yardsticks: of any of them, where there are several.
     ///
     /// @param least one for each yardstick

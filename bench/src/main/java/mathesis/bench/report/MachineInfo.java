@@ -36,14 +36,15 @@ public record MachineInfo(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores, %s; Java %s, vectors of %d bits%nFMA peak of one core: %.0f GFLOP/s;"
-                        + " load average at the start: %.2f",
+                "%s, %d cores, %s; Java %s, vectors of %d bits%nFMA peak of one core: %.0f GFLOP/s (%.0f where the"
+                        + " bars were set); load average at the start: %.2f",
                 cpu,
                 cores,
                 os,
                 java,
                 vectorBits,
                 flopsPerCore / 1e9,
+                Bar.PEAK_WHERE_SET / 1e9,
                 loadAverage);
     }
 

@@ -1,6 +1,7 @@
 package mathesis.bench.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -8,19 +9,34 @@ import java.util.stream.Stream;
 ///
 /// @param seconds that the run took
 public record Report(MachineInfo machine, List<Section> sections, double seconds) {
-    /// Lines for the end: how many bars are met, and which figures other processes disturbed.
+    private static final String LEGEND = """
+            ours: the median of several rounds; +-: half the distance between their quartiles
+            share: of the limit or reference beside it; peer: ours over another program's
+            bar: as it was set, and what share of that machine's FMA peak it was; bar here: the same share of this one's
+            others: cores that other processes used meanwhile; '?' says that they used too many to tell
+            """;
+
+    /// Lines for the end: what the columns mean, how many bars are met, and how many figures other processes disturbed.
     public String summary() {
         String text = String.format(
-                "bars met: %d of %d as they were set, %d of %d scaled to this machine's FMA peak; %.0f s",
-                met(Bar::verdict), bars(), met(Bar::verdictHere), bars(), seconds);
-        long disturbed = disturbed();
-        return disturbed == 0
-                ? text
-                : text
-                        + String.format(
-                                "%nother processes used more than %.2f cores during %d of %d figures ('others'): those"
-                                        + " are worth less",
-                                Row.DISTURBANCE, disturbed, rows().count());
+                Locale.ROOT,
+                "%n%sbars met: %d of %d as they were set, %d of %d scaled to this machine's FMA peak; %.0f s",
+                LEGEND,
+                met(Bar::verdict),
+                bars(),
+                met(Bar::verdictHere),
+                bars(),
+                seconds);
+        return disturbed() == 0 ? text : text + disturbance();
+    }
+
+    private String disturbance() {
+        return String.format(
+                Locale.ROOT,
+                "%nother processes used more than %.2f cores during %d of %d figures: those are worth less",
+                Row.DISTURBANCE,
+                disturbed(),
+                rows().count());
     }
 
     long met(BiFunction<Bar, Row, Verdict> verdict) {

@@ -30,7 +30,8 @@ public final class ReportJson {
                 .put("java", machine.java())
                 .put("os", machine.os())
                 .put("load_average", machine.loadAverage())
-                .put("fma_peak_flops", machine.flopsPerCore());
+                .put("fma_peak_flops", machine.flopsPerCore())
+                .put("fma_peak_flops_where_bars_were_set", Bar.PEAK_WHERE_SET);
         var rows = document.putArray("rows");
         for (var section : report.sections()) {
             for (var row : section.rows()) {

@@ -34,6 +34,9 @@ public final class SectionTable {
 
     /// The lines of the section, its heading first.
     public static List<String> lines(Section section) {
+        if (section.rows().isEmpty()) {
+            return List.of(section.group() + ": nothing to measure here");
+        }
         var columns = COLUMNS.stream()
                 .filter(column -> column.head.isEmpty()
                         || section.rows().stream()
