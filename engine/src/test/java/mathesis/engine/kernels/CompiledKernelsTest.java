@@ -75,52 +75,69 @@ class CompiledKernelsTest {
     static Stream<Arguments> attention() {
         return Stream.of(10, 32, 48)
                 .flatMap(headSize -> Stream.of(
-                        kernel("attention of width " + headSize, new Heading(headSize)::forward),
-                        kernel("attention of width " + headSize + ", backward", new Heading(headSize)::backward),
-                        kernel("attention of width " + headSize + ", decoding", new Heading(headSize)::decode),
-                        kernel("cache of width " + headSize, new Heading(headSize)::append)));
+                        kernel("attention of width " + headSize, new Heading(headSize, 1)::forward),
+                        kernel("attention of width " + headSize + ", backward", new Heading(headSize, 1)::backward),
+                        kernel("attention of width " + headSize + ", decoding", new Heading(headSize, 1)::decode),
+                        kernel("attention of width " + headSize + ", decoding pairs", new Heading(headSize, 2)::decode),
+                        kernel("cache of width " + headSize, new Heading(headSize, 1)::append)));
     }
 
-    /// Two query heads on one key head, over a sequence of one token and one of an awkward length.
+    /// Two query heads on one or two key heads, over a sequence of one token and one of an awkward length.
     private static final class Heading {
         private static final int[] STARTS = {0, 1, AWKWARD};
 
-        private final int size;
+        private final Heads shape;
         private final Scratch scratch = Scratch.ofThread();
         private final KvBlocks prompt;
         private final KvBlocks own;
+        private final KvBlocks[] caches;
         private final MemorySegment wide;
         private final MemorySegment out;
         private final MemorySegment narrow;
         private final MemorySegment gradient;
         private final MemorySegment logSumExp = zeros(AWKWARD * 2L);
 
-        Heading(int size) {
-            this.size = size;
+        Heading(int size, int kvHeads) {
+            this.shape = new Heads(2, kvHeads, size);
             this.wide = filled(AWKWARD * 2L * size, 0.01f);
             this.out = zeros(AWKWARD * 2L * size);
-            this.narrow = filled((long) AWKWARD * size, 0.01f);
-            this.gradient = zeros((long) AWKWARD * size);
-            this.prompt = new KvBlocks(Arena.ofAuto(), 1, size, AWKWARD);
-            this.own = new KvBlocks(Arena.ofAuto(), 1, size, AWKWARD);
+            this.narrow = filled((long) AWKWARD * kvHeads * size, 0.01f);
+            this.gradient = zeros((long) AWKWARD * kvHeads * size);
+            this.prompt = new KvBlocks(Arena.ofAuto(), shape, AWKWARD);
+            this.own = new KvBlocks(Arena.ofAuto(), shape, AWKWARD);
+            long width = shape.keyValueWidth();
+            this.caches = new KvBlocks[] {own, own, own};
             for (int t = 0; t < AWKWARD / 2; t++) {
-                prompt.append(narrow, (long) t * size, narrow, (long) t * size);
-                own.append(narrow, (long) t * size, narrow, (long) t * size);
+                prompt.append(narrow, t * width, narrow, t * width);
+                own.append(narrow, t * width, narrow, t * width);
             }
         }
 
         void forward() {
-            Attention.forward(out, logSumExp, wide, narrow, narrow, STARTS, 2, 1, size, 0, 2, scratch);
+            Attention.forward(
+                    out, logSumExp, wide, narrow, narrow, STARTS, shape, 0, Attention.units(STARTS, shape), scratch);
         }
 
         void backward() {
             Attention.backward(
-                    out, gradient, gradient, wide, wide, logSumExp, wide, narrow, narrow, STARTS, 2, 1, size, 0, 2,
+                    out,
+                    gradient,
+                    gradient,
+                    wide,
+                    wide,
+                    logSumExp,
+                    wide,
+                    narrow,
+                    narrow,
+                    STARTS,
+                    shape,
+                    0,
+                    Attention.units(STARTS, shape),
                     scratch);
         }
 
         void decode() {
-            Attention.decode(out, wide, 0, prompt, own, 2, 1, size, scratch);
+            Attention.decode(out, wide, 0, caches.length, prompt, caches, shape, scratch);
         }
 
         void append() {
@@ -172,12 +189,15 @@ class CompiledKernelsTest {
         var p = new float[AWKWARD];
         var targets = new int[ROWS];
         var logSumExps = new float[ROWS];
+        var entropies = new float[ROWS];
         var coefficients = new float[] {1, 0};
         return List.of(
                 kernel("log-sum-exp", () -> TokenLogProb.logSumExp(logits, 3, AWKWARD, 1)),
                 kernel("log-probability", () -> TokenLogProb.logprob(logits, 3, AWKWARD, 5, 1, 0)),
-                kernel("entropy", () -> TokenLogProb.entropy(logits, 3, AWKWARD, 1, 5)),
-                kernel("probabilities", () -> TokenLogProb.probabilities(p, logits, 3, AWKWARD, 1)),
+                kernel("scores", () -> TokenLogProb.scores(logits, 3, AWKWARD, 1, logSumExps, entropies, 3)),
+                kernel("draw", () -> TokenLogProb.draw(logits, 3, AWKWARD, 1, 0.7, logSumExps, 3)),
+                kernel("most probable token", () -> TokenLogProb.argmax(logits, 3, AWKWARD)),
+                kernel("probabilities", () -> TokenLogProb.probabilities(p, logits, 3, AWKWARD, 1, 5)),
                 kernel(
                         "log-probabilities, backward",
                         () -> TokenLogProb.backward(
@@ -205,8 +225,14 @@ class CompiledKernelsTest {
                 kernel("rows8x1", () -> Tile.rows8x1(out, line, out, line, a, aRow, 4, b, line, WIDTH)),
                 kernel("rows4x2", () -> Tile.rows4x2(out, line, out, line, a, aRow, 4, b, line, WIDTH)),
                 kernel("rows4x1", () -> Tile.rows4x1(out, line, out, line, a, aRow, 4, b, line, WIDTH)),
-                kernel("rows1x2", () -> Tile.rows1x2(out, line, out, line, a, aRow, 4, b, line, WIDTH)),
-                kernel("rows1x1", () -> Tile.rows1x1(out, line, out, line, a, aRow, 4, b, line, WIDTH)));
+                kernel("rows1x4", () -> Tile.rows1x4(out, out, a, 4, b, aRow, WIDTH)),
+                kernel("rows1x3", () -> Tile.rows1x3(out, out, a, 4, b, aRow, WIDTH)),
+                kernel("rows1x2", () -> Tile.rows1x2(out, out, a, 4, b, line, WIDTH)),
+                kernel("rows1x1", () -> Tile.rows1x1(out, out, a, 4, b, line, WIDTH)),
+                kernel("pair1x4", () -> Tile.pair1x4(out, aRow, out, aRow, a, aRow, 4, b, 0, aRow, WIDTH)),
+                kernel("pair1x3", () -> Tile.pair1x3(out, aRow, out, aRow, a, aRow, 4, b, 0, aRow, WIDTH)),
+                kernel("pair1x2", () -> Tile.pair1x2(out, line, out, line, a, aRow, 4, b, 0, line, WIDTH)),
+                kernel("pair1x1", () -> Tile.pair1x1(out, line, out, line, a, aRow, 4, b, 0, line, WIDTH)));
     }
 
     private static Arguments kernel(String name, Runnable kernel) {
