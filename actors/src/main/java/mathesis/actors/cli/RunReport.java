@@ -18,6 +18,7 @@ import mathesis.actors.rl.RunSummary;
 record RunReport(Path folder, RunSummary summary, int width) {
     private static final String CURVE = "curve.svg";
     private static final int SOLVED_SHOWN = 3;
+    private static final double MEBIBYTE = 1 << 20;
 
     /// Draws the curve and returns the lines to print.
     List<String> lines() throws IOException {
@@ -25,8 +26,13 @@ record RunReport(Path folder, RunSummary summary, int width) {
         lines.add("");
         lines.add(accuracy());
         lines.add(format(
-                "%,d steps in %,.0f s; %,d tokens sampled, %,d trained; seed %d",
-                summary.steps(), summary.seconds(), summary.tokensSampled(), summary.tokensTrained(), summary.seed()));
+                "%,d steps in %,.0f s; %,d tokens sampled, %,d trained; engine memory at most %,.0f MiB; seed %d",
+                summary.steps(),
+                summary.seconds(),
+                summary.tokensSampled(),
+                summary.tokensTrained(),
+                summary.peakMemory() / MEBIBYTE,
+                summary.seed()));
         lines.addAll(solutions());
         var curve = new LearningCurve(
                 "Run " + folder.getFileName() + ", seed " + summary.seed(), new RunFiles(folder).curve());

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import mathesis.actors.rl.StepMetrics.LostGroup;
+import mathesis.engine.tensor.OffHeap;
 import mathesis.learner.StepReport;
 
 /// A step as `metrics.jsonl` and `trained.jsonl` have it. Names follow TRL and verl where these have one.
@@ -30,6 +31,7 @@ final class MetricsLine {
         line.put(TRAINED, metrics.tokensTrained());
         line.put(SECONDS, metrics.seconds());
         line.put("elapsed_time", elapsed);
+        line.put("engine_memory_peak_bytes", OffHeap.peakBytes());
         for (var phase : Phase.values()) {
             line.put("timing_s/" + phase.label(), metrics.phases().getOrDefault(phase, 0.0));
         }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import mathesis.actors.Settings;
 import mathesis.actors.rl.RunController.Trained;
 import mathesis.actors.rl.StepMetrics.LostGroup;
+import mathesis.engine.tensor.OffHeap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,7 @@ final class RunLedger {
                 tokensTrained,
                 groupsTrained,
                 groupsLost,
+                OffHeap.peakBytes(),
                 weightsSha256,
                 model);
         try {
@@ -146,6 +148,7 @@ final class RunLedger {
         json.put("tokens_trained", summary.tokensTrained());
         json.put("groups_trained", summary.groupsTrained());
         json.put("groups_lost", summary.groupsLost());
+        json.put("engine_memory_peak_bytes", summary.peakMemory());
         json.put("rollout_weights", SamplerGap.word(settings.rollout().weights()));
         json.put("correction", SamplerGap.word(settings.grpo().variant().correction()));
         json.put("weights_sha256", summary.weightsSha256());

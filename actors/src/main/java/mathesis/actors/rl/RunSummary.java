@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 /// @param tokensTrained  positions that went through forward and backward
 /// @param groupsTrained  groups trained on
 /// @param groupsLost     groups that contributed nothing
+/// @param peakMemory     most bytes that the engine held outside Java's heap, in the process that led the run last
 /// @param weightsSha256  of the final weights
 /// @param model          folder of the final model, in Hugging Face format
 public record RunSummary(
@@ -28,5 +29,6 @@ public record RunSummary(
         long tokensTrained,
         long groupsTrained,
         long groupsLost,
+        long peakMemory,
         String weightsSha256,
         Path model) {}

@@ -52,7 +52,7 @@ class RunReportTest {
         var lines = report(OptionalDouble.of(0.25), OptionalDouble.of(0.5)).lines();
         assertEquals(
                 "Held-out accuracy (greedy, 4 problems): 25.0 % before, 50.0 % after (+25.0 points)", lines.get(1));
-        assertEquals("2 steps in 91 s; 12,000 tokens sampled, 34,000 trained; seed 7", lines.get(2));
+        assertEquals("2 steps in 91 s; 12,000 tokens sampled, 34,000 trained; engine memory at most 50 MiB; seed 7", lines.get(2));
     }
 
     @Test
@@ -97,6 +97,6 @@ class RunReportTest {
     private RunReport report(OptionalDouble before, OptionalDouble after) {
         var model = folder.resolve("checkpoints/step-00000002");
         return new RunReport(
-                folder, new RunSummary(before, after, 4, 2, 91.2, 7, 12_000, 34_000, 8, 0, "ab", model), 83);
+                folder, new RunSummary(before, after, 4, 2, 91.2, 7, 12_000, 34_000, 8, 0, 50L << 20, "ab", model), 83);
     }
 }

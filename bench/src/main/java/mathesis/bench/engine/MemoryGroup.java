@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mathesis.bench.report.Row;
+import mathesis.engine.tensor.OffHeap;
 
-/// What the run took of the machine's memory: the engine's arrays lie outside the Java heap, so the process is asked.
+/// What the run took of the machine's memory: the engine counts its arrays, which lie outside the Java heap; the
+/// process
+/// is asked for all of it.
 final class MemoryGroup {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -21,6 +24,7 @@ final class MemoryGroup {
 
     private static List<Row> rows() {
         var rows = new ArrayList<Row>();
+        rows.add(Row.counted("peak of the engine's arrays", OffHeap.peakBytes() / 1048576.0, "MiB"));
         if (Files.isReadable(STATUS)) {
             try {
                 var peak = PEAK.matcher(Files.readString(STATUS));
