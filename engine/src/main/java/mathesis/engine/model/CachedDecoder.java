@@ -64,8 +64,9 @@ public final class CachedDecoder implements Decoder {
         var batch = TokenBatch.of(tokens);
         batch.requireWithin(config);
         if (tokens.length > promptPass.capacity()) {
+            int capacity = promptPass.grownFor(tokens.length);
             promptPass.close();
-            promptPass = new ForwardPass(network, caller, tokens.length, false);
+            promptPass = new ForwardPass(network, caller, capacity, false);
         }
         var prompt = memoryFor(tokens.length);
         promptPass.run(batch, prompt);

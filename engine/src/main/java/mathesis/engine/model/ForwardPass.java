@@ -41,6 +41,12 @@ final class ForwardPass implements AutoCloseable {
         return capacity;
     }
 
+    /// The capacity to plan for when a batch of `rows` rows does not fit: that of the first batch exactly; after it,
+    /// lengths seem to differ, and an eighth more saves planning anew for each that is a little longer.
+    int grownFor(int rows) {
+        return capacity == 1 ? rows : Math.addExact(rows, rows / 8);
+    }
+
     /// What is left of the batch: the residual stream after the last block and, if kept, everything before.
     Activations activations() {
         return activations;

@@ -33,8 +33,9 @@ public final class GradientPass implements AutoCloseable {
     public double accumulate(TokenBatch batch, Objective objective) {
         network.packForBackward(workers);
         if (batch.length() > passes.forward.capacity()) {
+            int capacity = passes.forward.grownFor(batch.length());
             passes.close();
-            passes = new Passes(batch.length());
+            passes = new Passes(capacity);
         }
         return passes.run(batch, objective);
     }

@@ -20,8 +20,9 @@ public final class ScoringPass implements AutoCloseable {
     /// Log-probabilities and entropies of the targets, in arrays of their own.
     public TokenScores score(TokenBatch batch) {
         if (batch.length() > forward.capacity()) {
+            int capacity = forward.grownFor(batch.length());
             close();
-            plan(batch.length());
+            plan(capacity);
         }
         forward.run(batch);
         var scores = head.scores(HeadPass.NOBODY);

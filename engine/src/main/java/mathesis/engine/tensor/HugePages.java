@@ -72,8 +72,7 @@ final class HugePages {
                 return Optional.empty();
             }
             long start = (whole.address() + BYTES - 1) / BYTES * BYTES;
-            int refused = (int) madvise.invokeExact(start, bytes, ADVICE_HUGE_PAGE); // it is memory all the same
-            assert refused <= 0;
+            int _ = (int) madvise.invokeExact(start, bytes, ADVICE_HUGE_PAGE); // refused, it is memory all the same
             long mapping = whole.address();
             return Optional.of(MemorySegment.ofAddress(start).reinterpret(bytes, arena, _ -> unmap(mapping, mapped)));
         } catch (Throwable e) {
