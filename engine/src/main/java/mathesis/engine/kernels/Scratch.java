@@ -12,7 +12,8 @@ public final class Scratch {
     private static final long ALIGNMENT = 64;
 
     private final MemorySegment tile = allocate((long) Product.ROWS * Product.COLUMNS);
-    private final float[] partials = new float[Lanes.PARTIALS];
+    private final float[] partials = new float[4 * Lanes.PARTIALS];
+    private final double[] squares = new double[Squares.PARTIALS];
     private final SoftmaxBlocks softmax = new SoftmaxBlocks();
     private MemorySegment floats = allocate(1024);
 
@@ -36,9 +37,14 @@ public final class Scratch {
         return tile.address();
     }
 
-    /// Room for the partial sums of a row, on the heap, where single floats are cheap to read.
+    /// Room for the partial sums of four rows, on the heap, where single floats are cheap to read.
     float[] partials() {
         return partials;
+    }
+
+    /// Room for the partial sums of squares.
+    double[] squares() {
+        return squares;
     }
 
     /// The sums of the row of logits that was read last.
