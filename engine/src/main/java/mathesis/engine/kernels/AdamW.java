@@ -1,40 +1,13 @@
 package mathesis.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.FloatVector;
 
 /// The AdamW update, as `torch.optim.AdamW` computes it in 32-bit floats, on flat ranges of floats.
 ///
 /// Source: Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2, in PyTorch's form: decay first, and epsilon added
 /// to the bias-corrected root.
 public final class AdamW {
-    private final float kept;
-    private final float scale;
-    private final float newShare1;
-    private final float oldShare2;
-    private final float newShare2;
-    private final float rootOfCorrection;
-    private final float epsilon;
-    private final float stepSize;
-
-    private AdamW(
-            double learningRate,
-            double beta1,
-            double beta2,
-            double eps,
-            double decay,
-            double gradScale,
-            double biasCorrection1,
-            double biasCorrection2) {
-        this.kept = (float) (1 - learningRate * decay);
-        this.scale = (float) gradScale;
-        this.newShare1 = (float) (1 - beta1);
-        this.oldShare2 = (float) beta2;
-        this.newShare2 = (float) (1 - beta2);
-        this.rootOfCorrection = (float) Math.sqrt(biasCorrection2);
-        this.epsilon = (float) eps;
-        this.stepSize = (float) (-learningRate / biasCorrection1);
-    }
+    private AdamW() {}
 
     /// Updates weights `w` and moments `m`, `v` on `[from, to)` by the gradient `gradScale * g`.
     ///
@@ -56,77 +29,75 @@ public final class AdamW {
             double gradScale,
             double biasCorrection1,
             double biasCorrection2) {
-        new AdamW(learningRate, beta1, beta2, eps, decay, gradScale, biasCorrection1, biasCorrection2)
-                .update(
-                        Lanes.at(Memory.address(w, from, to), from),
-                        Lanes.at(Memory.address(g, from, to), from),
-                        Lanes.at(Memory.address(m, from, to), from),
-                        Lanes.at(Memory.address(v, from, to), from),
-                        to - from);
+        update(
+                Lanes.at(Memory.address(w, from, to), from),
+                Lanes.at(Memory.address(g, from, to), from),
+                Lanes.at(Memory.address(m, from, to), from),
+                Lanes.at(Memory.address(v, from, to), from),
+                to - from,
+                (float) (1 - learningRate * decay),
+                (float) gradScale,
+                (float) (1 - beta1),
+                (float) beta2,
+                (float) (1 - beta2),
+                (float) Math.sqrt(biasCorrection2),
+                (float) eps,
+                (float) (-learningRate / biasCorrection1));
         Memory.keep(w, g, m, v);
     }
 
-    private void update(long w, long g, long m, long v, long count) {
-        long i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+    private static void update(
+            long w,
+            long g,
+            long m,
+            long v,
+            long count,
+            float kept,
+            float scale,
+            float new1,
+            float old2,
+            float new2,
+            float root,
+            float eps,
+            float step) {
+        long whole = count & -Lanes.WIDTH;
+        for (long i = 0; i < whole; i += Lanes.WIDTH) {
             var gradient = Lanes.load(Lanes.at(g, i)).mul(scale);
-            var first = first(Lanes.load(Lanes.at(m, i)), gradient);
-            var second = second(Lanes.load(Lanes.at(v, i)), gradient);
-            Lanes.store(first, Lanes.at(m, i));
-            Lanes.store(second, Lanes.at(v, i));
-            Lanes.store(weight(Lanes.load(Lanes.at(w, i)), first, second), Lanes.at(w, i));
+            var oldMean = Lanes.load(Lanes.at(m, i));
+            var mean = oldMean.add(gradient.sub(oldMean).mul(new1));
+            var square =
+                    Lanes.load(Lanes.at(v, i)).mul(old2).add(gradient.mul(new2).mul(gradient));
+            var denominator = square.sqrt().div(root).add(eps);
+            var weight = Lanes.load(Lanes.at(w, i)).mul(kept).add(mean.mul(step).div(denominator));
+            Lanes.store(mean, Lanes.at(m, i));
+            Lanes.store(square, Lanes.at(v, i));
+            Lanes.store(weight, Lanes.at(w, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            var gradient = Lanes.load(Lanes.at(g, i), tail).mul(scale);
-            var first = first(Lanes.load(Lanes.at(m, i), tail), gradient);
-            var second = second(Lanes.load(Lanes.at(v, i), tail), gradient);
-            Lanes.store(first, Lanes.at(m, i), tail);
-            Lanes.store(second, Lanes.at(v, i), tail);
-            Lanes.store(weight(Lanes.load(Lanes.at(w, i), tail), first, second), Lanes.at(w, i), tail);
+        for (long i = whole; i < count; i++) {
+            float gradient = Lanes.get(Lanes.at(g, i)) * scale;
+            float oldMean = Lanes.get(Lanes.at(m, i));
+            float mean = oldMean + (gradient - oldMean) * new1;
+            float square = Lanes.get(Lanes.at(v, i)) * old2 + gradient * new2 * gradient;
+            float denominator = (float) Math.sqrt(square) / root + eps;
+            float weight = Lanes.get(Lanes.at(w, i)) * kept + mean * step / denominator;
+            Lanes.set(Lanes.at(m, i), mean);
+            Lanes.set(Lanes.at(v, i), square);
+            Lanes.set(Lanes.at(w, i), weight);
         }
-    }
-
-    private FloatVector first(FloatVector first, FloatVector gradient) {
-        return first.add(gradient.sub(first).mul(newShare1));
-    }
-
-    private FloatVector second(FloatVector second, FloatVector gradient) {
-        return second.mul(oldShare2).add(gradient.mul(newShare2).mul(gradient));
-    }
-
-    private FloatVector weight(FloatVector weight, FloatVector first, FloatVector second) {
-        var denominator = second.sqrt().div(rootOfCorrection).add(epsilon);
-        return weight.mul(kept).add(first.mul(stepSize).div(denominator));
     }
 
     /// The sum of squares of `g[from, to)` in double, in an order that depends on the range alone.
     public static double sumOfSquares(MemorySegment g, long from, long to) {
-        double sum = sumOfSquares(Lanes.at(Memory.address(g, from, to), from), to - from);
+        var partials = Scratch.ofThread().squares();
+        long address = Lanes.at(Memory.address(g, from, to), from);
+        long count = to - from;
+        long whole = count & -Squares.PARTIALS;
+        Squares.sum(partials, address, whole);
+        for (long i = whole; i < count; i++) {
+            double x = Lanes.get(Lanes.at(address, i));
+            partials[(int) (i - whole)] += x * x;
+        }
         Memory.keep(g);
-        return sum;
-    }
-
-    private static double sumOfSquares(long g, long count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        long i = 0;
-        for (; i <= count - 4; i += 4) {
-            a = addSquare(a, Lanes.at(g, i));
-            b = addSquare(b, Lanes.at(g, i + 1));
-            c = addSquare(c, Lanes.at(g, i + 2));
-            d = addSquare(d, Lanes.at(g, i + 3));
-        }
-        for (; i < count; i++) {
-            a = addSquare(a, Lanes.at(g, i));
-        }
-        return a + b + (c + d);
-    }
-
-    private static double addSquare(double sum, long at) {
-        double x = Lanes.get(at);
-        return Math.fma(x, x, sum);
+        return Squares.fold(partials);
     }
 }

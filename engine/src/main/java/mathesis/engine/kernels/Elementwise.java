@@ -40,8 +40,13 @@ public final class Elementwise {
     public static void addBias(MemorySegment y_TN, MemorySegment bias_N, int width, int from, int to) {
         long y = Memory.address(y_TN, (long) to * width);
         long bias = Memory.address(bias_N, width);
-        for (int t = from; t < to; t++) {
-            add(Lanes.at(y, (long) t * width), bias, width);
+        long rows = Lanes.at(y, (long) from * width);
+        int column = 0;
+        for (; column <= width - 4 * Lanes.WIDTH; column += 4 * Lanes.WIDTH) {
+            addToFourColumns(Lanes.at(rows, column), Lanes.at(bias, column), width, to - from);
+        }
+        for (; column < width; column += Lanes.WIDTH) {
+            addToColumns(Lanes.at(rows, column), Lanes.at(bias, column), width, to - from, width - column);
         }
         Memory.keep(y_TN, bias_N);
     }
@@ -59,49 +64,70 @@ public final class Elementwise {
 
     /// `y += x` at addresses.
     static void add(long y, long x, int count) {
-        int i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+        int whole = count & -Lanes.WIDTH;
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
             Lanes.store(Lanes.load(Lanes.at(y, i)).add(Lanes.load(Lanes.at(x, i))), Lanes.at(y, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(Lanes.at(y, i), tail).add(Lanes.load(Lanes.at(x, i), tail)), Lanes.at(y, i), tail);
+        for (int i = whole; i < count; i++) {
+            Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(y, i)) + Lanes.get(Lanes.at(x, i)));
         }
     }
 
     /// `y = factor * x` at addresses.
     static void scale(long y, long x, float factor, int count) {
-        int i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+        int whole = count & -Lanes.WIDTH;
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
             Lanes.store(Lanes.load(Lanes.at(x, i)).mul(factor), Lanes.at(y, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(Lanes.at(x, i), tail).mul(factor), Lanes.at(y, i), tail);
+        for (int i = whole; i < count; i++) {
+            Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(x, i)) * factor);
         }
     }
 
     /// `y = x` at addresses.
     static void copy(long y, long x, int count) {
-        int i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+        int whole = count & -Lanes.WIDTH;
+        for (int i = 0; i < whole; i += Lanes.WIDTH) {
             Lanes.store(Lanes.load(Lanes.at(x, i)), Lanes.at(y, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(Lanes.at(x, i), tail), Lanes.at(y, i), tail);
+        for (int i = whole; i < count; i++) {
+            Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(x, i)));
         }
     }
 
     /// `y = value` at an address.
     static void fill(long y, float value, long count) {
-        var values = Lanes.broadcast(value);
-        long i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
-            Lanes.store(values, Lanes.at(y, i));
+        long whole = count & -Lanes.WIDTH;
+        for (long i = 0; i < whole; i += Lanes.WIDTH) {
+            Lanes.store(Lanes.broadcast(value), Lanes.at(y, i));
         }
-        if (i < count) {
-            Lanes.store(values, Lanes.at(y, i), Lanes.tail(i, count));
+        for (long i = whole; i < count; i++) {
+            Lanes.set(Lanes.at(y, i), value);
+        }
+    }
+
+    /// Four vectors of columns through all rows.
+    private static void addToFourColumns(long y, long bias, int width, int rows) {
+        var a = Lanes.load(bias);
+        var b = Lanes.load(Lanes.at(bias, Lanes.WIDTH));
+        var c = Lanes.load(Lanes.at(bias, 2 * Lanes.WIDTH));
+        var d = Lanes.load(Lanes.at(bias, 3 * Lanes.WIDTH));
+        for (int t = 0; t < rows; t++) {
+            long at = Lanes.at(y, (long) t * width);
+            Lanes.store(Lanes.load(at).add(a), at);
+            Lanes.store(Lanes.load(Lanes.at(at, Lanes.WIDTH)).add(b), Lanes.at(at, Lanes.WIDTH));
+            Lanes.store(Lanes.load(Lanes.at(at, 2 * Lanes.WIDTH)).add(c), Lanes.at(at, 2 * Lanes.WIDTH));
+            Lanes.store(Lanes.load(Lanes.at(at, 3 * Lanes.WIDTH)).add(d), Lanes.at(at, 3 * Lanes.WIDTH));
+        }
+    }
+
+    /// Up to one vector of columns.
+    private static void addToColumns(long y, long bias, int width, int rows, int columns) {
+        var mask = Lanes.tail(0, columns);
+        var added = Lanes.load(bias, mask);
+        for (int t = 0; t < rows; t++) {
+            long at = Lanes.at(y, (long) t * width);
+            Lanes.store(Lanes.load(at, mask).add(added), at, mask);
         }
     }
 

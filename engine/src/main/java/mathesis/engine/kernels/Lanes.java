@@ -23,6 +23,9 @@ final class Lanes {
 
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
+    /// The first 0 to WIDTH lanes. Masks that are made in a kernel become objects now and then.
+    private static final VectorMask<Float>[] FIRST = firstLanes();
+
     private Lanes() {}
 
     /// The address of a float some way from another.
@@ -67,9 +70,18 @@ final class Lanes {
         return FloatVector.zero(FLOATS);
     }
 
-    /// Lanes that lie before the end of a row of `count` when a vector starts at `index`.
+    /// Lanes that lie before the end of a row of `count`, which is more than `index`, when a vector starts at `index`.
     static VectorMask<Float> tail(long index, long count) {
-        return FLOATS.indexInRange(index, count);
+        return FIRST[(int) Math.min(WIDTH, count - index)];
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static VectorMask<Float>[] firstLanes() {
+        var masks = new VectorMask[WIDTH + 1];
+        for (int count = 0; count <= WIDTH; count++) {
+            masks[count] = FLOATS.indexInRange(0, count);
+        }
+        return masks;
     }
 
     /// Adds up the 16 partial sums of a row: i and i + 8, then i and i + 4, 2, 1.

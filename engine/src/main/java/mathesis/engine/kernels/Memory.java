@@ -32,8 +32,39 @@ final class Memory {
         return array.address();
     }
 
-    /// Keeps arrays of automatic arenas from being freed before this point.
+    /// Keeps an array of an automatic arena from being freed before this point.
+    static void keep(MemorySegment array) {
+        Reference.reachabilityFence(array);
+    }
+
+    /// The same for two.
+    static void keep(MemorySegment a, MemorySegment b) {
+        keep(a);
+        keep(b);
+    }
+
+    /// The same for three.
+    static void keep(MemorySegment a, MemorySegment b, MemorySegment c) {
+        keep(a, b);
+        keep(c);
+    }
+
+    /// The same for four.
+    static void keep(MemorySegment a, MemorySegment b, MemorySegment c, MemorySegment d) {
+        keep(a, b);
+        keep(c, d);
+    }
+
+    /// The same for five.
+    static void keep(MemorySegment a, MemorySegment b, MemorySegment c, MemorySegment d, MemorySegment e) {
+        keep(a, b, c, d);
+        keep(e);
+    }
+
+    /// The same for more; makes an array of them.
     static void keep(MemorySegment... arrays) {
-        Reference.reachabilityFence(arrays);
+        for (var array : arrays) {
+            keep(array);
+        }
     }
 }

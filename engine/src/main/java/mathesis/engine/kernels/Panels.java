@@ -9,19 +9,26 @@ final class Panels {
 
     /// `to[row][0..columns) = from[row][0..columns)`, then zeros up to `width`, for `rows` rows.
     static void copyIn(long to, int width, long from, long rowStride, int rows, int columns) {
+        if (columns == PANEL && width == PANEL) {
+            copyWhole(to, from, rowStride, rows);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
-            copyRow(Lanes.at(to, (long) row * width), width, Lanes.at(from, row * rowStride), columns);
+            long target = Lanes.at(to, (long) row * width);
+            Elementwise.copy(target, Lanes.at(from, row * rowStride), columns);
+            if (columns < width) {
+                Elementwise.fill(Lanes.at(target, columns), 0, width - columns);
+            }
         }
     }
 
-    private static void copyRow(long to, int width, long from, int columns) {
-        int column = 0;
-        for (; column <= columns - Lanes.WIDTH; column += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(from, column)), Lanes.at(to, column));
-        }
-        for (; column < width; column += Lanes.WIDTH) {
-            var mask = Lanes.tail(column, Math.max(column, columns));
-            Lanes.store(Lanes.load(Lanes.at(from, column), mask), Lanes.at(to, column));
+    private static void copyWhole(long to, long from, long rowStride, int rows) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < PANEL; column += Lanes.WIDTH) {
+                Lanes.store(Lanes.load(Lanes.at(from, column)), Lanes.at(to, column));
+            }
+            to = Lanes.at(to, PANEL);
+            from = Lanes.at(from, rowStride);
         }
     }
 

@@ -1,11 +1,15 @@
 package mathesis.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// Root-mean-square norm of each row: `y = x / rms(x) * g`, with `rms(x) = sqrt(mean(x^2) + eps)`.
 ///
 /// Source: Zhang & Sennrich 2019, arXiv:1910.07467, eq. 4. Also normalises `[T*H, D]` rows of queries and keys.
 public final class RmsNorm {
+    /// Rows that the forward pass works on at a time, so that their sums do not wait for each other.
+    private static final int ROWS = 4;
+
     private RmsNorm() {}
 
     /// Writes rows `[from, to)` of `y_TC` (which may be `x_TC`) and keeps `invRms_T` for the backward pass.
@@ -23,12 +27,20 @@ public final class RmsNorm {
         long x = Memory.address(x_TC, (long) to * channels);
         long g = Memory.address(g_C, channels);
         var partials = Scratch.ofThread().partials();
-        for (int t = from; t < to; t++) {
-            long row = (long) t * channels;
-            float squares = Rows.dot(Lanes.at(x, row), Lanes.at(x, row), channels, partials);
-            float invRms = (float) (1 / Math.sqrt(squares / channels + eps));
-            Lanes.set(Lanes.at(kept, t), invRms);
-            normalise(Lanes.at(y, row), Lanes.at(x, row), g, channels, invRms);
+        long bytes = (long) channels * Float.BYTES;
+        for (int t = from; t < to; t += ROWS) {
+            long last = to - 1 - t;
+            long b = Math.min(1, last) * bytes; // beyond the end, the last row once more
+            long c = Math.min(2, last) * bytes;
+            long d = Math.min(3, last) * bytes;
+            squares(partials, x + t * bytes, b, c, d, channels);
+            for (int row = 0; row < ROWS; row++) {
+                float squares = Lanes.fold(partials, row * Lanes.PARTIALS);
+                float invRms = 1 / (float) Math.sqrt(squares / channels + eps);
+                partials[row * Lanes.PARTIALS] = invRms;
+                Lanes.set(Lanes.at(kept, t + Math.min(row, last)), invRms);
+            }
+            normalise(y + t * bytes, x + t * bytes, g, b, c, d, channels, partials);
         }
         Memory.keep(y_TC, invRms_T, x_TC, g_C);
     }
@@ -49,12 +61,13 @@ public final class RmsNorm {
         long g = Memory.address(g_C, channels);
         long kept = Memory.address(invRms_T, to);
         var partials = Scratch.ofThread().partials();
+        long bytes = (long) channels * Float.BYTES;
         for (int t = from; t < to; t++) {
-            long row = (long) t * channels;
-            float dot = weightedDot(Lanes.at(dy, row), Lanes.at(x, row), g, channels, partials);
+            long row = t * bytes;
+            float dot = weightedDot(partials, dy + row, x + row, g, channels);
             float invRms = Lanes.get(Lanes.at(kept, t));
             float slope = -dot / channels * invRms * invRms;
-            addInputGradient(Lanes.at(dx, row), Lanes.at(dy, row), Lanes.at(x, row), g, channels, invRms, slope);
+            addGradient(dx + row, dy + row, x + row, g, channels, invRms, slope);
         }
         Memory.keep(dx_TC, dy_TC, x_TC, g_C, invRms_T);
     }
@@ -79,77 +92,123 @@ public final class RmsNorm {
         Memory.keep(dg_C, dy_TC, x_TC, invRms_T);
     }
 
-    private static float weightedDot(long dy, long x, long g, int n, float[] partials) {
+    /// The partial sums of squares of four rows that begin `b`, `c` and `d` bytes apart from the first.
+    private static void squares(float[] partials, long x, long b, long c, long d, int n) {
         int whole = n & -Lanes.PARTIALS;
         for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
-            weightedProducts(partials, first, Lanes.at(dy, first), Lanes.at(x, first), Lanes.at(g, first), whole);
-            int at = whole + first;
-            if (at < n) {
-                lastWeightedProducts(partials, first, Lanes.at(dy, at), Lanes.at(x, at), Lanes.at(g, at), n - at);
+            wholeSquares(partials, first, Lanes.at(x, first), b, c, d, whole);
+        }
+        for (int i = whole; i < n; i++) {
+            for (int row = 0; row < ROWS; row++) {
+                float element = Lanes.get(Lanes.at(x, i) + (row == 0 ? 0 : row == 1 ? b : row == 2 ? c : d));
+                int partial = row * Lanes.PARTIALS + i - whole;
+                partials[partial] = Math.fma(element, element, partials[partial]);
             }
+        }
+    }
+
+    private static void wholeSquares(float[] partials, int first, long x, long b, long c, long d, int n) {
+        var sumA = Lanes.zero();
+        var sumB = sumA;
+        var sumC = sumA;
+        var sumD = sumA;
+        for (int i = 0; i < n; i += Lanes.PARTIALS) {
+            long at = Lanes.at(x, i);
+            sumA = addSquare(sumA, Lanes.load(at));
+            sumB = addSquare(sumB, Lanes.load(at + b));
+            sumC = addSquare(sumC, Lanes.load(at + c));
+            sumD = addSquare(sumD, Lanes.load(at + d));
+        }
+        sumA.intoArray(partials, first);
+        sumB.intoArray(partials, Lanes.PARTIALS + first);
+        sumC.intoArray(partials, 2 * Lanes.PARTIALS + first);
+        sumD.intoArray(partials, 3 * Lanes.PARTIALS + first);
+    }
+
+    private static FloatVector addSquare(FloatVector sum, FloatVector x) {
+        return x.fma(x, sum);
+    }
+
+    /// Four rows; `partials` holds 1 / rms of each at the place of its first partial sum.
+    private static void normalise(long y, long x, long g, long b, long c, long d, int n, float[] partials) {
+        int whole = n & -Lanes.WIDTH;
+        float rmsA = partials[0];
+        float rmsB = partials[Lanes.PARTIALS];
+        float rmsC = partials[2 * Lanes.PARTIALS];
+        float rmsD = partials[3 * Lanes.PARTIALS];
+        normaliseWhole(y, x, g, b, c, d, whole, rmsA, rmsB, rmsC, rmsD);
+        for (int i = whole; i < n; i++) {
+            float gain = Lanes.get(Lanes.at(g, i));
+            long from = Lanes.at(x, i);
+            long to = Lanes.at(y, i);
+            float atA = Lanes.get(from) * rmsA * gain;
+            float atB = Lanes.get(from + b) * rmsB * gain;
+            float atC = Lanes.get(from + c) * rmsC * gain;
+            float atD = Lanes.get(from + d) * rmsD * gain;
+            Lanes.set(to, atA);
+            Lanes.set(to + b, atB);
+            Lanes.set(to + c, atC);
+            Lanes.set(to + d, atD);
+        }
+    }
+
+    private static void normaliseWhole(
+            long y, long x, long g, long b, long c, long d, int n, float rmsA, float rmsB, float rmsC, float rmsD) {
+        for (int i = 0; i < n; i += Lanes.WIDTH) {
+            var gain = Lanes.load(Lanes.at(g, i));
+            long from = Lanes.at(x, i);
+            long to = Lanes.at(y, i);
+            var atA = Lanes.load(from).mul(rmsA).mul(gain);
+            var atB = Lanes.load(from + b).mul(rmsB).mul(gain);
+            var atC = Lanes.load(from + c).mul(rmsC).mul(gain);
+            var atD = Lanes.load(from + d).mul(rmsD).mul(gain);
+            Lanes.store(atA, to);
+            Lanes.store(atB, to + b);
+            Lanes.store(atC, to + c);
+            Lanes.store(atD, to + d);
+        }
+    }
+
+    /// The sum of `dy * g * x`.
+    private static float weightedDot(float[] partials, long dy, long x, long g, int n) {
+        int whole = n & -Lanes.PARTIALS;
+        for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
+            wholeWeightedDot(partials, first, Lanes.at(dy, first), Lanes.at(x, first), Lanes.at(g, first), whole);
+        }
+        for (int i = whole; i < n; i++) {
+            float weighted = Lanes.get(Lanes.at(dy, i)) * Lanes.get(Lanes.at(g, i));
+            partials[i - whole] = Math.fma(weighted, Lanes.get(Lanes.at(x, i)), partials[i - whole]);
         }
         return Lanes.fold(partials, 0);
     }
 
-    private static void weightedProducts(float[] partials, int first, long dy, long x, long g, int n) {
+    private static void wholeWeightedDot(float[] partials, int first, long dy, long x, long g, int n) {
         var sum = Lanes.zero();
-        for (int c = 0; c < n; c += Lanes.PARTIALS) {
-            var weighted = Lanes.load(Lanes.at(dy, c)).mul(Lanes.load(Lanes.at(g, c)));
-            sum = weighted.fma(Lanes.load(Lanes.at(x, c)), sum);
+        for (int i = 0; i < n; i += Lanes.PARTIALS) {
+            var weighted = Lanes.load(Lanes.at(dy, i)).mul(Lanes.load(Lanes.at(g, i)));
+            sum = weighted.fma(Lanes.load(Lanes.at(x, i)), sum);
         }
         sum.intoArray(partials, first);
     }
 
-    private static void lastWeightedProducts(float[] partials, int first, long dy, long x, long g, int count) {
-        var tail = Lanes.tail(0, count);
-        var weighted = Lanes.load(dy, tail).mul(Lanes.load(g, tail));
-        weighted.fma(Lanes.load(x, tail), Lanes.load(partials, first)).intoArray(partials, first);
-    }
-
-    private static void normalise(long y, long x, long g, int channels, float invRms) {
-        int whole = channels & -Lanes.WIDTH;
-        normaliseWhole(y, x, g, whole, invRms);
-        if (whole < channels) {
-            normaliseLast(Lanes.at(y, whole), Lanes.at(x, whole), Lanes.at(g, whole), channels - whole, invRms);
-        }
-    }
-
-    private static void normaliseWhole(long y, long x, long g, int whole, float invRms) {
-        var factor = Lanes.broadcast(invRms);
-        for (int c = 0; c < whole; c += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(x, c)).mul(factor).mul(Lanes.load(Lanes.at(g, c))), Lanes.at(y, c));
-        }
-    }
-
-    private static void normaliseLast(long y, long x, long g, int count, float invRms) {
-        var tail = Lanes.tail(0, count);
-        Lanes.store(Lanes.load(x, tail).mul(invRms).mul(Lanes.load(g, tail)), y, tail);
-    }
-
-    private static void addInputGradient(long dx, long dy, long x, long g, int channels, float invRms, float slope) {
-        int whole = channels & -Lanes.WIDTH;
+    private static void addGradient(long dx, long dy, long x, long g, int n, float invRms, float slope) {
+        int whole = n & -Lanes.WIDTH;
         addWhole(dx, dy, x, g, whole, invRms, slope);
-        if (whole < channels) {
-            long end = (long) whole * Float.BYTES;
-            addLast(dx + end, dy + end, x + end, g + end, channels - whole, invRms, slope);
+        for (int i = whole; i < n; i++) {
+            float weighted = Lanes.get(Lanes.at(dy, i)) * Lanes.get(Lanes.at(g, i));
+            float inner = Math.fma(Lanes.get(Lanes.at(x, i)), slope, weighted);
+            Lanes.set(Lanes.at(dx, i), Math.fma(inner, invRms, Lanes.get(Lanes.at(dx, i))));
         }
     }
 
-    private static void addWhole(long dx, long dy, long x, long g, int whole, float invRms, float slope) {
-        var factor = Lanes.broadcast(invRms);
+    private static void addWhole(long dx, long dy, long x, long g, int n, float invRms, float slope) {
+        var factors = Lanes.broadcast(invRms);
         var slopes = Lanes.broadcast(slope);
-        for (int c = 0; c < whole; c += Lanes.WIDTH) {
-            var weighted = Lanes.load(Lanes.at(dy, c)).mul(Lanes.load(Lanes.at(g, c)));
-            var inner = Lanes.load(Lanes.at(x, c)).fma(slopes, weighted);
-            Lanes.store(inner.fma(factor, Lanes.load(Lanes.at(dx, c))), Lanes.at(dx, c));
+        for (int i = 0; i < n; i += Lanes.WIDTH) {
+            var weighted = Lanes.load(Lanes.at(dy, i)).mul(Lanes.load(Lanes.at(g, i)));
+            var inner = Lanes.load(Lanes.at(x, i)).fma(slopes, weighted);
+            Lanes.store(inner.fma(factors, Lanes.load(Lanes.at(dx, i))), Lanes.at(dx, i));
         }
-    }
-
-    private static void addLast(long dx, long dy, long x, long g, int count, float invRms, float slope) {
-        var tail = Lanes.tail(0, count);
-        var weighted = Lanes.load(dy, tail).mul(Lanes.load(g, tail));
-        var inner = Lanes.load(x, tail).fma(Lanes.broadcast(slope), weighted);
-        Lanes.store(inner.fma(Lanes.broadcast(invRms), Lanes.load(dx, tail)), dx, tail);
     }
 
     private static void addGainGradient(long dg, long dy, long x, long invRms, int channels, int rows, int columns) {

@@ -26,24 +26,47 @@ public final class Rope {
         for (int t = from; t < to; t++) {
             long angle = (long) positions_T[t] * headSize;
             long angles = Lanes.at(Memory.address(cosSin, angle, angle + headSize), angle);
-            for (int h = 0; h < heads; h++) {
-                rotateHead(Lanes.at(x, ((long) t * heads + h) * headSize), angles, headSize / 2, sign);
-            }
+            rotateRow(Lanes.at(x, (long) t * heads * headSize), angles, heads, headSize, sign);
         }
         Memory.keep(x_THD, cosSin);
     }
 
-    private static void rotateHead(long x, long angles, int half, float sign) {
-        long y = Lanes.at(x, half);
-        long sines = Lanes.at(angles, half);
-        for (int d = 0; d < half; d += Lanes.WIDTH) {
-            var mask = Lanes.tail(d, half);
-            var cos = Lanes.load(Lanes.at(angles, d), mask);
-            var sin = Lanes.load(Lanes.at(sines, d), mask).mul(sign);
-            var low = Lanes.load(Lanes.at(x, d), mask);
-            var high = Lanes.load(Lanes.at(y, d), mask);
-            Lanes.store(low.fma(cos, high.mul(sin).neg()), Lanes.at(x, d), mask);
-            Lanes.store(high.fma(cos, low.mul(sin)), Lanes.at(y, d), mask);
+    /// A vector of channels at a time, through all heads.
+    private static void rotateRow(long x, long angles, int heads, int headSize, float sign) {
+        int half = headSize / 2;
+        int whole = half & -Lanes.WIDTH;
+        for (int d = 0; d < whole; d += Lanes.WIDTH) {
+            rotateChannels(Lanes.at(x, d), Lanes.at(angles, d), heads, headSize, sign);
+        }
+        if (whole < half) {
+            rotateLastChannels(Lanes.at(x, whole), Lanes.at(angles, whole), heads, headSize, sign, half - whole);
+        }
+    }
+
+    private static void rotateChannels(long x, long angles, int heads, int headSize, float sign) {
+        long half = headSize / 2 * (long) Float.BYTES;
+        var cos = Lanes.load(angles);
+        var sin = Lanes.load(angles + half).mul(sign);
+        for (int h = 0; h < heads; h++) {
+            long at = Lanes.at(x, h * headSize);
+            var low = Lanes.load(at);
+            var high = Lanes.load(at + half);
+            Lanes.store(low.fma(cos, high.mul(sin).neg()), at);
+            Lanes.store(high.fma(cos, low.mul(sin)), at + half);
+        }
+    }
+
+    private static void rotateLastChannels(long x, long angles, int heads, int headSize, float sign, int count) {
+        long half = headSize / 2 * (long) Float.BYTES;
+        var mask = Lanes.tail(0, count);
+        var cos = Lanes.load(angles, mask);
+        var sin = Lanes.load(angles + half, mask).mul(sign);
+        for (int h = 0; h < heads; h++) {
+            long at = Lanes.at(x, h * headSize);
+            var low = Lanes.load(at, mask);
+            var high = Lanes.load(at + half, mask);
+            Lanes.store(low.fma(cos, high.mul(sin).neg()), at, mask);
+            Lanes.store(high.fma(cos, low.mul(sin)), at + half, mask);
         }
     }
 }

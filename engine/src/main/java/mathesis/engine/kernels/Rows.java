@@ -28,6 +28,9 @@ final class Rows {
     }
 
     /// Four vectors at a time, since each comparison waits for the one before; the last ones may overlap.
+    /// Each comparison is two instructions: `max` must order zeros and NaN and takes seven. They are
+    /// written out, since in a method of their own the compiler may not know yet which class of vectors
+    /// it has to do with.
     private static float maxOfMany(long x, int n) {
         var max = Lanes.broadcast(Float.NEGATIVE_INFINITY);
         int last = n - Lanes.WIDTH;
@@ -36,14 +39,12 @@ final class Rows {
             var b = Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last)));
             var c = Lanes.load(Lanes.at(x, Math.min(i + 2 * Lanes.WIDTH, last)));
             var d = Lanes.load(Lanes.at(x, Math.min(i + 3 * Lanes.WIDTH, last)));
-            max = greater(max, greater(greater(a, b), greater(c, d)));
+            a = a.blend(b, b.compare(VectorOperators.GT, a));
+            c = c.blend(d, d.compare(VectorOperators.GT, c));
+            a = a.blend(c, c.compare(VectorOperators.GT, a));
+            max = max.blend(a, a.compare(VectorOperators.GT, max));
         }
         return max.reduceLanes(VectorOperators.MAX);
-    }
-
-    /// Two instructions; `max` must order zeros and NaN and takes seven.
-    private static FloatVector greater(FloatVector max, FloatVector x) {
-        return max.blend(x, x.compare(VectorOperators.GT, max));
     }
 
     /// The first index of the greatest element; NaN is never greater, nor is anything greater than NaN at index 0.
@@ -63,30 +64,30 @@ final class Rows {
 
     /// Two chains of comparisons, which no NaN gets into.
     private static float maxBesideNaN(long x, int n, float least) {
-        var a = Lanes.broadcast(least);
-        var b = a;
+        var max = Lanes.broadcast(least);
+        var other = max;
         int last = n - Lanes.WIDTH;
         for (int i = 0; i < n; i += 2 * Lanes.WIDTH) {
-            a = greater(a, Lanes.load(Lanes.at(x, i)));
-            b = greater(b, Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last))));
+            var a = Lanes.load(Lanes.at(x, i));
+            var b = Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last)));
+            max = max.blend(a, a.compare(VectorOperators.GT, max));
+            other = other.blend(b, b.compare(VectorOperators.GT, other));
         }
-        return greater(a, b).reduceLanes(VectorOperators.MAX);
+        return Math.max(max.reduceLanes(VectorOperators.MAX), other.reduceLanes(VectorOperators.MAX));
     }
 
     /// The first index of a value that is there.
     private static int indexOf(long x, int n, float value) {
         int i = 0;
-        while (i <= n - Lanes.WIDTH && !holds(Lanes.at(x, i), value)) {
-            i += Lanes.WIDTH;
+        for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
+            if (Lanes.load(Lanes.at(x, i)).compare(VectorOperators.EQ, value).anyTrue()) {
+                break;
+            }
         }
         while (Lanes.get(Lanes.at(x, i)) != value) {
             i++;
         }
         return i;
-    }
-
-    private static boolean holds(long x, float value) {
-        return Lanes.load(x).compare(VectorOperators.EQ, value).anyTrue();
     }
 
     /// The partial sums of `exp(z - shift)` over a row of a multiple of 16.
@@ -111,9 +112,11 @@ final class Rows {
         int whole = n & -Lanes.PARTIALS;
         for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
             storedExponentials(partials, first, Lanes.at(x, first), whole, scale, shift);
-            if (whole + first < n) {
-                lastStoredExponentials(partials, first, Lanes.at(x, whole + first), n - whole - first, scale, shift);
-            }
+        }
+        for (int i = whole; i < n; i++) {
+            float p = exponential(Lanes.get(Lanes.at(x, i)), scale, shift);
+            Lanes.set(Lanes.at(x, i), p);
+            partials[i - whole] += p;
         }
         return Lanes.fold(partials, 0);
     }
@@ -135,38 +138,23 @@ final class Rows {
         sum.intoArray(partials, first);
     }
 
-    private static void lastStoredExponentials(
-            float[] partials, int first, long x, int count, float scale, float shift) {
-        var tail = Lanes.tail(0, count);
-        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-shift));
-        Lanes.store(p, x, tail);
-        var sum = Lanes.load(partials, first);
-        sum.blend(sum.add(p), tail).intoArray(partials, first);
-    }
-
     /// Writes `factor * exp(z - logSumExp)`; `y` may be `x`.
     static void softmax(long y, long x, int n, float scale, float logSumExp, float factor) {
         int whole = n & -Lanes.WIDTH;
         wholeSoftmax(y, x, whole, scale, logSumExp, factor);
-        if (whole < n) {
-            lastSoftmax(Lanes.at(y, whole), Lanes.at(x, whole), n - whole, scale, logSumExp, factor);
+        for (int i = whole; i < n; i++) {
+            Lanes.set(Lanes.at(y, i), exponential(Lanes.get(Lanes.at(x, i)), scale, logSumExp) * factor);
         }
     }
 
-    private static void wholeSoftmax(long y, long x, int whole, float scale, float logSumExp, float factor) {
+    private static void wholeSoftmax(long y, long x, int n, float scale, float logSumExp, float factor) {
         var scales = Lanes.broadcast(scale);
         var shifts = Lanes.broadcast(-logSumExp);
         var factors = Lanes.broadcast(factor);
-        for (int i = 0; i < whole; i += Lanes.WIDTH) {
+        for (int i = 0; i < n; i += Lanes.WIDTH) {
             var p = exponential(Lanes.load(Lanes.at(x, i)), scales, shifts);
             Lanes.store(p.mul(factors), Lanes.at(y, i));
         }
-    }
-
-    private static void lastSoftmax(long y, long x, int count, float scale, float logSumExp, float factor) {
-        var tail = Lanes.tail(0, count);
-        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
-        Lanes.store(p.mul(factor), y, tail);
     }
 
     /// Writes `exp(z - logSumExp)` to the heap.
@@ -177,15 +165,9 @@ final class Rows {
         for (int i = 0; i < whole; i += Lanes.WIDTH) {
             exponential(Lanes.load(Lanes.at(x, i)), scales, shifts).intoArray(y, i);
         }
-        if (whole < n) {
-            lastSoftmax(y, whole, Lanes.at(x, whole), n - whole, scale, logSumExp);
+        for (int i = whole; i < n; i++) {
+            y[i] = exponential(Lanes.get(Lanes.at(x, i)), scale, logSumExp);
         }
-    }
-
-    private static void lastSoftmax(float[] y, int at, long x, int count, float scale, float logSumExp) {
-        var tail = Lanes.tail(0, count);
-        var p = exponential(Lanes.load(x, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
-        p.intoArray(y, at, tail);
     }
 
     /// Turns scores `p` into probabilities `exp(z - logSumExp)`, and their gradients `ds` into those of the unscaled
@@ -193,15 +175,17 @@ final class Rows {
     static void scoreGradient(long p, long ds, int n, float scale, float logSumExp, float delta) {
         int whole = n & -Lanes.WIDTH;
         wholeScoreGradient(p, ds, whole, scale, logSumExp, delta);
-        if (whole < n) {
-            lastScoreGradient(Lanes.at(p, whole), Lanes.at(ds, whole), n - whole, scale, logSumExp, delta);
+        for (int i = whole; i < n; i++) {
+            float probability = exponential(Lanes.get(Lanes.at(p, i)), scale, logSumExp);
+            Lanes.set(Lanes.at(p, i), probability);
+            Lanes.set(Lanes.at(ds, i), (Lanes.get(Lanes.at(ds, i)) - delta) * probability * scale);
         }
     }
 
-    private static void wholeScoreGradient(long p, long ds, int whole, float scale, float logSumExp, float delta) {
+    private static void wholeScoreGradient(long p, long ds, int n, float scale, float logSumExp, float delta) {
         var scales = Lanes.broadcast(scale);
         var shifts = Lanes.broadcast(-logSumExp);
-        for (int i = 0; i < whole; i += Lanes.WIDTH) {
+        for (int i = 0; i < n; i += Lanes.WIDTH) {
             var probability = exponential(Lanes.load(Lanes.at(p, i)), scales, shifts);
             Lanes.store(probability, Lanes.at(p, i));
             var slope = Lanes.load(Lanes.at(ds, i)).sub(delta);
@@ -209,12 +193,8 @@ final class Rows {
         }
     }
 
-    private static void lastScoreGradient(long p, long ds, int count, float scale, float logSumExp, float delta) {
-        var tail = Lanes.tail(0, count);
-        var probability = exponential(Lanes.load(p, tail), Lanes.broadcast(scale), Lanes.broadcast(-logSumExp));
-        Lanes.store(probability, p, tail);
-        var slope = Lanes.load(ds, tail).sub(delta);
-        Lanes.store(slope.mul(probability).mul(scale), ds, tail);
+    private static float exponential(float x, float scale, float shift) {
+        return VectorMath.expBelow88(Math.fma(x, scale, -shift));
     }
 
     private static FloatVector exponential(FloatVector x, FloatVector scale, FloatVector minusShift) {

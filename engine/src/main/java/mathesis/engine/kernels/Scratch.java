@@ -15,7 +15,8 @@ public final class Scratch {
     private final AttentionForward attentionForward = new AttentionForward();
     private final AttentionBackward attentionBackward = new AttentionBackward();
     private final AttentionDecode attentionDecode = new AttentionDecode();
-    private final float[] partials = new float[Lanes.PARTIALS];
+    private final float[] partials = new float[4 * Lanes.PARTIALS];
+    private final double[] squares = new double[Squares.PARTIALS];
     private final SoftmaxBlocks softmax = new SoftmaxBlocks();
     private MemorySegment floats = allocate(1024);
 
@@ -54,9 +55,14 @@ public final class Scratch {
         return attentionDecode;
     }
 
-    /// Room for the partial sums of a row, on the heap, where single floats are cheap to read.
+    /// Room for the partial sums of four rows, on the heap, where single floats are cheap to read.
     float[] partials() {
         return partials;
+    }
+
+    /// Room for the partial sums of squares.
+    double[] squares() {
+        return squares;
     }
 
     /// The sums of the row of logits that was read last.

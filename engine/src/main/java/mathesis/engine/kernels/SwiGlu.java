@@ -1,7 +1,6 @@
 package mathesis.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.FloatVector;
 
 /// Gated unit `h = silu(gate) * up` with `silu(x) = x * sigmoid(x)`.
 ///
@@ -45,43 +44,46 @@ public final class SwiGlu {
     }
 
     private static void forward(long h, long gate, long up, long count) {
-        long i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+        long whole = count & -Lanes.WIDTH;
+        forwardWhole(h, gate, up, whole);
+        for (long i = whole; i < count; i++) {
+            float z = Lanes.get(Lanes.at(gate, i));
+            Lanes.set(Lanes.at(h, i), z * VectorMath.sigmoid(z) * Lanes.get(Lanes.at(up, i)));
+        }
+    }
+
+    private static void forwardWhole(long h, long gate, long up, long count) {
+        for (long i = 0; i < count; i += Lanes.WIDTH) {
             var z = Lanes.load(Lanes.at(gate, i));
             var silu = z.mul(VectorMath.sigmoid(z));
             Lanes.store(silu.mul(Lanes.load(Lanes.at(up, i))), Lanes.at(h, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            var z = Lanes.load(Lanes.at(gate, i), tail);
-            var silu = z.mul(VectorMath.sigmoid(z));
-            Lanes.store(silu.mul(Lanes.load(Lanes.at(up, i), tail)), Lanes.at(h, i), tail);
-        }
     }
 
     private static void backward(long dGate, long dUp, long dh, long gate, long up, long count) {
-        long i = 0;
-        for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
+        long whole = count & -Lanes.WIDTH;
+        backwardWhole(dGate, dUp, dh, gate, up, whole);
+        for (long i = whole; i < count; i++) {
+            float z = Lanes.get(Lanes.at(gate, i));
+            float d = Lanes.get(Lanes.at(dh, i));
+            float dSilu = d * Lanes.get(Lanes.at(up, i));
+            float sigmoid = VectorMath.sigmoid(z);
+            Lanes.set(Lanes.at(dGate, i), dSilu * Math.fma(z * sigmoid, 1 - sigmoid, sigmoid));
+            Lanes.set(Lanes.at(dUp, i), d * (z * sigmoid));
+        }
+    }
+
+    /// The derivative of silu is `sigmoid * (1 + z * (1 - sigmoid))`.
+    private static void backwardWhole(long dGate, long dUp, long dh, long gate, long up, long count) {
+        var one = Lanes.broadcast(1f);
+        for (long i = 0; i < count; i += Lanes.WIDTH) {
             var z = Lanes.load(Lanes.at(gate, i));
             var d = Lanes.load(Lanes.at(dh, i));
             var dSilu = d.mul(Lanes.load(Lanes.at(up, i)));
             var sigmoid = VectorMath.sigmoid(z);
-            Lanes.store(dSilu.mul(slope(z, sigmoid)), Lanes.at(dGate, i));
-            Lanes.store(d.mul(z.mul(sigmoid)), Lanes.at(dUp, i));
+            var silu = z.mul(sigmoid);
+            Lanes.store(dSilu.mul(silu.fma(one.sub(sigmoid), sigmoid)), Lanes.at(dGate, i));
+            Lanes.store(d.mul(silu), Lanes.at(dUp, i));
         }
-        if (i < count) {
-            var tail = Lanes.tail(i, count);
-            var z = Lanes.load(Lanes.at(gate, i), tail);
-            var d = Lanes.load(Lanes.at(dh, i), tail);
-            var dSilu = d.mul(Lanes.load(Lanes.at(up, i), tail));
-            var sigmoid = VectorMath.sigmoid(z);
-            Lanes.store(dSilu.mul(slope(z, sigmoid)), Lanes.at(dGate, i), tail);
-            Lanes.store(d.mul(z.mul(sigmoid)), Lanes.at(dUp, i), tail);
-        }
-    }
-
-    /// The derivative of silu: `sigmoid * (1 + z * (1 - sigmoid))`.
-    private static FloatVector slope(FloatVector z, FloatVector sigmoid) {
-        return z.mul(sigmoid).fma(Lanes.broadcast(1f).sub(sigmoid), sigmoid);
     }
 }

@@ -83,4 +83,9 @@ final class VectorMath {
     static FloatVector sigmoid(FloatVector x) {
         return ONE.div(exp(x.neg()).add(ONE));
     }
+
+    /// The same of one number, the same bits.
+    static float sigmoid(float x) {
+        return 1 / (expBelow88(-x > HIGHEST ? HIGHEST : -x) + 1);
+    }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AdamWTest {
     @ParameterizedTest(name = "{0} floats")
-    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 33, 64, 1000})
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 513, 1000})
     void ten_updates_equal_the_reference(int count) {
         var w = of(normal(count, 1));
         var m = zeros(count);
@@ -58,7 +58,7 @@ class AdamWTest {
     }
 
     @ParameterizedTest(name = "{0} floats")
-    @ValueSource(ints = {0, 1, 7, 8, 9, 33, 1000})
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 32, 33, 64, 511, 513, 1000, 32000})
     void squares_are_summed_in_double(int count) {
         double sum = 0;
         for (float x : normal(count + 1, 1)) {

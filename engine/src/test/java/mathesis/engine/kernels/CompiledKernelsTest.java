@@ -22,6 +22,8 @@ class CompiledKernelsTest {
     private static final int ROWS = 13;
     private static final int WIDTH = 2 * Gemm.PANEL;
     private static final int AWKWARD = 70;
+    /// Logits of one row that make more than one block, with a rest.
+    private static final int BLOCKS = 513;
     private static final long FLOATS = ROWS * AWKWARD;
     /// Outlives the tiles, which know addresses alone.
     private static final MemorySegment MATRICES = filled(WIDTH * WIDTH, 0);
@@ -193,6 +195,9 @@ class CompiledKernelsTest {
         var coefficients = new float[] {1, 0};
         return List.of(
                 kernel("log-sum-exp", () -> TokenLogProb.logSumExp(logits, 3, AWKWARD, 1)),
+                kernel("log-sum-exp over blocks", () -> TokenLogProb.logSumExp(logits, 0, BLOCKS, 1)),
+                kernel("scores over blocks", () -> TokenLogProb.scores(logits, 0, BLOCKS, 1, logSumExps, entropies, 3)),
+                kernel("draw over blocks", () -> TokenLogProb.draw(logits, 0, BLOCKS, 1, 0.7, logSumExps, 3)),
                 kernel("log-probability", () -> TokenLogProb.logprob(logits, 3, AWKWARD, 5, 1, 0)),
                 kernel("scores", () -> TokenLogProb.scores(logits, 3, AWKWARD, 1, logSumExps, entropies, 3)),
                 kernel("draw", () -> TokenLogProb.draw(logits, 3, AWKWARD, 1, 0.7, logSumExps, 3)),

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// RMSNorm, SwiGLU, rotary positions, embedding and the elementwise kernels against their plain twins.
@@ -19,7 +20,7 @@ class RowKernelsTest {
     private static final int ROWS = 5;
 
     @ParameterizedTest(name = "{0} channels")
-    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 128, 288})
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 128, 288, 511, 513})
     void rms_norm_equals_its_reference_forward_and_backward(int channels) {
         var x = normal(ROWS * channels, 1);
         var g = normal(channels, 2);
@@ -43,8 +44,27 @@ class RowKernelsTest {
         assertClose(dg, array(dg_C), 1e-5);
     }
 
+    @ParameterizedTest(name = "rows {0} to {1}")
+    @CsvSource({"0, 1", "0, 2", "1, 4", "0, 4", "2, 7", "0, 7"})
+    void a_row_is_normalised_to_the_same_bits_in_any_company_and_in_place(int from, int to) {
+        int channels = 49;
+        var x = of(normal(7 * channels, 1));
+        var g = of(normal(channels, 2));
+        var all_TC = zeros(7 * channels);
+        var all_T = zeros(7);
+        RmsNorm.forward(all_TC, all_T, x, g, channels, 1e-5f, 0, 7);
+        var some_T = zeros(7);
+        RmsNorm.forward(x, some_T, x, g, channels, 1e-5f, from, to);
+        var expected = normal(7 * channels, 1);
+        System.arraycopy(array(all_TC), from * channels, expected, from * channels, (to - from) * channels);
+        assertSameBits(expected, array(x));
+        var kept = new float[7];
+        System.arraycopy(array(all_T), from, kept, from, to - from);
+        assertSameBits(kept, array(some_T));
+    }
+
     @ParameterizedTest(name = "width {0}")
-    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 33, 64, 352})
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 352, 513})
     void swiglu_equals_its_reference_forward_and_backward(int width) {
         var gate = normal(ROWS * width, 1);
         var up = normal(ROWS * width, 2);
@@ -106,7 +126,7 @@ class RowKernelsTest {
     }
 
     @ParameterizedTest(name = "width {0}")
-    @ValueSource(ints = {1, 7, 16, 33, 128})
+    @ValueSource(ints = {1, 7, 16, 31, 33, 64, 65, 128, 150})
     void biases_are_added_to_rows_and_their_gradient_sums_columns(int width) {
         var y = normal(ROWS * width, 1);
         var bias = normal(width, 2);
