@@ -12,6 +12,7 @@ public final class Scratch {
     private static final long ALIGNMENT = 64;
 
     private final MemorySegment tile = allocate((long) Product.ROWS * Product.COLUMNS);
+    private final MemorySegment square = allocate((long) Lanes.WIDTH * Lanes.WIDTH);
     private final float[] partials = new float[4 * Lanes.PARTIALS];
     private final double[] squares = new double[Squares.PARTIALS];
     private final SoftmaxBlocks softmax = new SoftmaxBlocks();
@@ -35,6 +36,11 @@ public final class Scratch {
     /// The address of room for one tile of a matrix product, apart from [#floats].
     long tile() {
         return tile.address();
+    }
+
+    /// The address of room for a square of vectors, apart from [#floats].
+    long square() {
+        return square.address();
     }
 
     /// Room for the partial sums of four rows, on the heap, where single floats are cheap to read.

@@ -41,6 +41,7 @@ class SteadyStateTest {
     static List<Arguments> kernels() {
         var kernels = new ArrayList<Arguments>();
         Stream.of(48, 288, 33).forEach(width -> rowKernels(kernels, width));
+        Stream.of(48, 33).forEach(width -> packing(kernels, width));
         Stream.of(80, 513, 2048).forEach(vocabulary -> vocabularyKernels(kernels, vocabulary));
         return kernels;
     }
@@ -69,6 +70,15 @@ class SteadyStateTest {
         var positions = new int[] {0, 1, 2, 3, 4, 5};
         int even = width / 2 * 2;
         add(kernels, "rotation", even, () -> Rope.rotate(x, y, positions, 1, even, false, 0, ROWS));
+    }
+
+    private static void packing(List<Arguments> kernels, int width) {
+        var weights = random(width, 1);
+        var packed = Floats.zeros(Gemm.packedFloats(width, ROWS));
+        add(kernels, "packing of rows", width, () -> Gemm.pack(packed, weights, 1, width, width, ROWS));
+        var square = Floats.of(Floats.normal(width * width, 1));
+        var panels = Floats.zeros(Gemm.packedFloats(width, width));
+        add(kernels, "packing of a square", width, () -> Gemm.pack(panels, square, 1, width, width, width));
     }
 
     private static void vocabularyKernels(List<Arguments> kernels, int vocabulary) {
