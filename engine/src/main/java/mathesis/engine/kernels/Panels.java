@@ -41,13 +41,31 @@ final class Panels {
 
     /// `to[row][column] = from[row * rowStride + column * columnStride]`, then zeros up to a whole panel.
     static void transpose(long to, long from, long rowStride, long columnStride, int rows, int columns) {
+        int squareRows = rowStride == 1 ? rows & -Lanes.WIDTH : 0;
+        int squareColumns = columns & -Lanes.WIDTH;
+        squares(to, from, columnStride, squareRows, squareColumns);
         for (int row = 0; row < rows; row++) {
-            long target = Lanes.at(to, (long) row * PANEL);
-            long source = Lanes.at(from, row * rowStride);
-            for (int column = 0; column < columns; column++) {
-                Lanes.set(Lanes.at(target, column), Lanes.get(Lanes.at(source, column * columnStride)));
+            int first = row < squareRows ? squareColumns : 0;
+            one(Lanes.at(to, (long) row * PANEL), Lanes.at(from, row * rowStride), columnStride, first, columns);
+        }
+    }
+
+    private static void squares(long to, long from, long columnStride, int rows, int columns) {
+        long scratch = Scratch.ofThread().square();
+        for (int column = 0; column < columns; column += Lanes.WIDTH) {
+            for (int row = 0; row < rows; row += Lanes.WIDTH) {
+                long target = Lanes.at(to, (long) row * PANEL + column);
+                Transpose.square(target, PANEL, Lanes.at(from, column * columnStride + row), columnStride, scratch);
             }
-            Elementwise.fill(Lanes.at(target, columns), 0, PANEL - columns);
+        }
+    }
+
+    private static void one(long to, long from, long columnStride, int first, int columns) {
+        for (int column = first; column < columns; column++) {
+            Lanes.set(Lanes.at(to, column), Lanes.get(Lanes.at(from, column * columnStride)));
+        }
+        if (columns < PANEL) {
+            Elementwise.fill(Lanes.at(to, columns), 0, PANEL - columns);
         }
     }
 

@@ -15,6 +15,7 @@ public final class Scratch {
     private final AttentionForward attentionForward = new AttentionForward();
     private final AttentionBackward attentionBackward = new AttentionBackward();
     private final AttentionDecode attentionDecode = new AttentionDecode();
+    private final MemorySegment square = allocate((long) Lanes.WIDTH * Lanes.WIDTH);
     private final float[] partials = new float[4 * Lanes.PARTIALS];
     private final double[] squares = new double[Squares.PARTIALS];
     private final SoftmaxBlocks softmax = new SoftmaxBlocks();
@@ -53,6 +54,11 @@ public final class Scratch {
     /// The thread's own pass, for one call of [Attention#decode].
     AttentionDecode attentionDecode() {
         return attentionDecode;
+    }
+
+    /// The address of room for a square of vectors, apart from [#floats].
+    long square() {
+        return square.address();
     }
 
     /// Room for the partial sums of four rows, on the heap, where single floats are cheap to read.

@@ -37,6 +37,7 @@ public final class KernelBits {
                 bits.gatedUnit(inputs);
                 bits.elements(inputs);
                 bits.attentionRow(inputs);
+                bits.packing(inputs);
             }
             bits.rotation(arena);
         }
@@ -115,6 +116,12 @@ public final class KernelBits {
         Rows.scoreGradient(x, y, in.size, 0.3f, max, 0.1f);
         add(Lanes.get(x));
         add(Lanes.get(Lanes.at(y, in.size - 1)));
+    }
+
+    private void packing(Inputs in) {
+        var packed = in.arena.allocate(Gemm.packedFloats(in.size, ROWS) * Float.BYTES, 64);
+        Gemm.pack(packed, in.random(1), 1, in.size, in.size, ROWS);
+        add(packed);
     }
 
     private void rotation(Arena arena) {
