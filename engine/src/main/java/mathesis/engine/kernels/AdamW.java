@@ -1,6 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// The AdamW update, as `torch.optim.AdamW` computes it in 32-bit floats, on flat ranges of floats.
 ///
@@ -62,16 +67,20 @@ public final class AdamW {
             float step) {
         long whole = count & -Lanes.WIDTH;
         for (long i = 0; i < whole; i += Lanes.WIDTH) {
-            var gradient = Lanes.load(Lanes.at(g, i)).mul(scale);
-            var oldMean = Lanes.load(Lanes.at(m, i));
+            var gradient = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER)
+                    .mul(scale);
+            var oldMean = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(m, i), ORDER);
             var mean = oldMean.add(gradient.sub(oldMean).mul(new1));
-            var square =
-                    Lanes.load(Lanes.at(v, i)).mul(old2).add(gradient.mul(new2).mul(gradient));
+            var square = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(v, i), ORDER)
+                    .mul(old2)
+                    .add(gradient.mul(new2).mul(gradient));
             var denominator = square.sqrt().div(root).add(eps);
-            var weight = Lanes.load(Lanes.at(w, i)).mul(kept).add(mean.mul(step).div(denominator));
-            Lanes.store(mean, Lanes.at(m, i));
-            Lanes.store(square, Lanes.at(v, i));
-            Lanes.store(weight, Lanes.at(w, i));
+            var weight = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(w, i), ORDER)
+                    .mul(kept)
+                    .add(mean.mul(step).div(denominator));
+            mean.intoMemorySegment(ALL, Lanes.at(m, i), ORDER);
+            square.intoMemorySegment(ALL, Lanes.at(v, i), ORDER);
+            weight.intoMemorySegment(ALL, Lanes.at(w, i), ORDER);
         }
         for (long i = whole; i < count; i++) {
             float gradient = Lanes.get(Lanes.at(g, i)) * scale;

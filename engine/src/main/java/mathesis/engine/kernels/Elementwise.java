@@ -1,6 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// Residual additions, biases and the like. Flat ranges `[from, to)` count floats.
 public final class Elementwise {
@@ -66,7 +71,9 @@ public final class Elementwise {
     static void add(long y, long x, int count) {
         int whole = count & -Lanes.WIDTH;
         for (int i = 0; i < whole; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(y, i)).add(Lanes.load(Lanes.at(x, i))), Lanes.at(y, i));
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(y, i), ORDER)
+                    .add(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER))
+                    .intoMemorySegment(ALL, Lanes.at(y, i), ORDER);
         }
         for (int i = whole; i < count; i++) {
             Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(y, i)) + Lanes.get(Lanes.at(x, i)));
@@ -77,7 +84,9 @@ public final class Elementwise {
     static void scale(long y, long x, float factor, int count) {
         int whole = count & -Lanes.WIDTH;
         for (int i = 0; i < whole; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(x, i)).mul(factor), Lanes.at(y, i));
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .mul(factor)
+                    .intoMemorySegment(ALL, Lanes.at(y, i), ORDER);
         }
         for (int i = whole; i < count; i++) {
             Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(x, i)) * factor);
@@ -88,7 +97,8 @@ public final class Elementwise {
     static void copy(long y, long x, int count) {
         int whole = count & -Lanes.WIDTH;
         for (int i = 0; i < whole; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(x, i)), Lanes.at(y, i));
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .intoMemorySegment(ALL, Lanes.at(y, i), ORDER);
         }
         for (int i = whole; i < count; i++) {
             Lanes.set(Lanes.at(y, i), Lanes.get(Lanes.at(x, i)));
@@ -99,7 +109,7 @@ public final class Elementwise {
     static void fill(long y, float value, long count) {
         long whole = count & -Lanes.WIDTH;
         for (long i = 0; i < whole; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.broadcast(value), Lanes.at(y, i));
+            FloatVector.broadcast(FLOATS, value).intoMemorySegment(ALL, Lanes.at(y, i), ORDER);
         }
         for (long i = whole; i < count; i++) {
             Lanes.set(Lanes.at(y, i), value);
@@ -108,35 +118,43 @@ public final class Elementwise {
 
     /// Four vectors of columns through all rows.
     private static void addToFourColumns(long y, long bias, int width, int rows) {
-        var a = Lanes.load(bias);
-        var b = Lanes.load(Lanes.at(bias, Lanes.WIDTH));
-        var c = Lanes.load(Lanes.at(bias, 2 * Lanes.WIDTH));
-        var d = Lanes.load(Lanes.at(bias, 3 * Lanes.WIDTH));
+        var a = FloatVector.fromMemorySegment(FLOATS, ALL, bias, ORDER);
+        var b = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(bias, Lanes.WIDTH), ORDER);
+        var c = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(bias, 2 * Lanes.WIDTH), ORDER);
+        var d = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(bias, 3 * Lanes.WIDTH), ORDER);
         for (int t = 0; t < rows; t++) {
             long at = Lanes.at(y, (long) t * width);
-            Lanes.store(Lanes.load(at).add(a), at);
-            Lanes.store(Lanes.load(Lanes.at(at, Lanes.WIDTH)).add(b), Lanes.at(at, Lanes.WIDTH));
-            Lanes.store(Lanes.load(Lanes.at(at, 2 * Lanes.WIDTH)).add(c), Lanes.at(at, 2 * Lanes.WIDTH));
-            Lanes.store(Lanes.load(Lanes.at(at, 3 * Lanes.WIDTH)).add(d), Lanes.at(at, 3 * Lanes.WIDTH));
+            FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER).add(a).intoMemorySegment(ALL, at, ORDER);
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(at, Lanes.WIDTH), ORDER)
+                    .add(b)
+                    .intoMemorySegment(ALL, Lanes.at(at, Lanes.WIDTH), ORDER);
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(at, 2 * Lanes.WIDTH), ORDER)
+                    .add(c)
+                    .intoMemorySegment(ALL, Lanes.at(at, 2 * Lanes.WIDTH), ORDER);
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(at, 3 * Lanes.WIDTH), ORDER)
+                    .add(d)
+                    .intoMemorySegment(ALL, Lanes.at(at, 3 * Lanes.WIDTH), ORDER);
         }
     }
 
     /// Up to one vector of columns.
     private static void addToColumns(long y, long bias, int width, int rows, int columns) {
         var mask = Lanes.tail(0, columns);
-        var added = Lanes.load(bias, mask);
+        var added = FloatVector.fromMemorySegment(FLOATS, ALL, bias, ORDER, mask);
         for (int t = 0; t < rows; t++) {
             long at = Lanes.at(y, (long) t * width);
-            Lanes.store(Lanes.load(at, mask).add(added), at, mask);
+            FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER, mask)
+                    .add(added)
+                    .intoMemorySegment(ALL, at, ORDER, mask);
         }
     }
 
     private static void sumOfColumns(long sums, long dy, int width, int rows, int columns) {
         var mask = Lanes.tail(0, columns);
-        var sum = Lanes.load(sums, mask);
+        var sum = FloatVector.fromMemorySegment(FLOATS, ALL, sums, ORDER, mask);
         for (int t = 0; t < rows; t++) {
-            sum = sum.add(Lanes.load(Lanes.at(dy, (long) t * width), mask));
+            sum = sum.add(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dy, (long) t * width), ORDER, mask));
         }
-        Lanes.store(sum, sums, mask);
+        sum.intoMemorySegment(ALL, sums, ORDER, mask);
     }
 }

@@ -2,6 +2,7 @@ package mathesis.engine.kernels;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
 import static mathesis.engine.kernels.Memory.ALL;
 
 import java.nio.ByteOrder;
@@ -73,28 +74,28 @@ final class Int8Panels {
     }
 
     private static void rowOfTwo(long sums, long a, long bytes, int quads) {
-        var sum0 = Lanes.zero();
-        var sum1 = Lanes.zero();
+        var sum0 = FloatVector.zero(FLOATS);
+        var sum1 = FloatVector.zero(FLOATS);
         for (int i = 0; i < quads; i++) {
             var four0 = quad(bytes);
             var four1 = quad(bytes + VECTOR);
-            var a0 = Lanes.broadcast(Lanes.get(a));
+            var a0 = FloatVector.broadcast(FLOATS, Lanes.get(a));
             sum0 = a0.fma(step(four0, 24), sum0);
             sum1 = a0.fma(step(four1, 24), sum1);
-            var a1 = Lanes.broadcast(Lanes.get(a + 4));
+            var a1 = FloatVector.broadcast(FLOATS, Lanes.get(a + 4));
             sum0 = a1.fma(step(four0, 16), sum0);
             sum1 = a1.fma(step(four1, 16), sum1);
-            var a2 = Lanes.broadcast(Lanes.get(a + 8));
+            var a2 = FloatVector.broadcast(FLOATS, Lanes.get(a + 8));
             sum0 = a2.fma(step(four0, 8), sum0);
             sum1 = a2.fma(step(four1, 8), sum1);
-            var a3 = Lanes.broadcast(Lanes.get(a + 12));
+            var a3 = FloatVector.broadcast(FLOATS, Lanes.get(a + 12));
             sum0 = a3.fma(step(four0, 0), sum0);
             sum1 = a3.fma(step(four1, 0), sum1);
             a += QUAD * Float.BYTES;
             bytes += LINE;
         }
-        Lanes.store(sum0, sums);
-        Lanes.store(sum1, sums + VECTOR);
+        sum0.intoMemorySegment(ALL, sums, ORDER);
+        sum1.intoMemorySegment(ALL, sums + VECTOR, ORDER);
     }
 
     private static IntVector quad(long bytes) {
@@ -111,9 +112,11 @@ final class Int8Panels {
     static void scale(long c, long sums, long scales, int columns, boolean accumulate) {
         for (int column = 0; column < columns; column += Lanes.WIDTH) {
             var mask = Lanes.tail(column, columns);
-            var product = Lanes.load(Lanes.at(sums, column)).mul(Lanes.load(Lanes.at(scales, column)));
+            var product = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(sums, column), ORDER)
+                    .mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(scales, column), ORDER));
             long to = Lanes.at(c, column);
-            Lanes.store(accumulate ? product.add(Lanes.load(to, mask)) : product, to, mask);
+            (accumulate ? product.add(FloatVector.fromMemorySegment(FLOATS, ALL, to, ORDER, mask)) : product)
+                    .intoMemorySegment(ALL, to, ORDER, mask);
         }
     }
 }

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vector width of this machine, loads and stores at [Memory] addresses, and the fixed-order row sum.
+/// The vector width of this machine, single floats at [Memory] addresses, and the fixed-order row sum.
 ///
 /// A row sum has [#PARTIALS] partial sums whatever the width: element i is added to partial i mod 16. On narrower
 /// lanes a kernel makes one pass for each group of [#WIDTH] partials over elements 16 apart.
@@ -33,41 +33,12 @@ final class Lanes {
         return address + floats * Float.BYTES;
     }
 
-    static FloatVector load(long address) {
-        return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER);
-    }
-
-    /// Unset lanes read as zero.
-    static FloatVector load(long address, VectorMask<Float> mask) {
-        return FloatVector.fromMemorySegment(FLOATS, ALL, address, ORDER, mask);
-    }
-
-    static FloatVector load(float[] array, int index) {
-        return FloatVector.fromArray(FLOATS, array, index);
-    }
-
-    static void store(FloatVector vector, long address) {
-        vector.intoMemorySegment(ALL, address, ORDER);
-    }
-
-    static void store(FloatVector vector, long address, VectorMask<Float> mask) {
-        vector.intoMemorySegment(ALL, address, ORDER, mask);
-    }
-
     static float get(long address) {
         return ALL.get(JAVA_FLOAT_UNALIGNED, address);
     }
 
     static void set(long address, float value) {
         ALL.set(JAVA_FLOAT_UNALIGNED, address, value);
-    }
-
-    static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(FLOATS, value);
-    }
-
-    static FloatVector zero() {
-        return FloatVector.zero(FLOATS);
     }
 
     /// Lanes that lie before the end of a row of `count`, which is more than `index`, when a vector starts at `index`.

@@ -1,5 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
+import jdk.incubator.vector.FloatVector;
+
 /// Copies between ordinary matrices and blocks of whole vectors, filled up with zeros. Addresses are absolute and
 /// trusted, strides are in floats.
 final class Panels {
@@ -25,7 +31,8 @@ final class Panels {
     private static void copyWhole(long to, long from, long rowStride, int rows) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < PANEL; column += Lanes.WIDTH) {
-                Lanes.store(Lanes.load(Lanes.at(from, column)), Lanes.at(to, column));
+                FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(from, column), ORDER)
+                        .intoMemorySegment(ALL, Lanes.at(to, column), ORDER);
             }
             to = Lanes.at(to, PANEL);
             from = Lanes.at(from, rowStride);
@@ -87,11 +94,17 @@ final class Panels {
     static void scaleRow(long to, long from, int count, float factor) {
         int i = 0;
         for (; i <= count - Lanes.WIDTH; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(Lanes.at(from, i)).mul(factor).add(0f), Lanes.at(to, i));
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(from, i), ORDER)
+                    .mul(factor)
+                    .add(0f)
+                    .intoMemorySegment(ALL, Lanes.at(to, i), ORDER);
         }
         if (i < count) {
             var tail = Lanes.tail(i, count);
-            Lanes.store(Lanes.load(Lanes.at(from, i), tail).mul(factor).add(0f), Lanes.at(to, i), tail);
+            FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(from, i), ORDER, tail)
+                    .mul(factor)
+                    .add(0f)
+                    .intoMemorySegment(ALL, Lanes.at(to, i), ORDER, tail);
         }
     }
 }

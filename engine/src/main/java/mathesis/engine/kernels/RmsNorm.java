@@ -1,5 +1,9 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
@@ -108,25 +112,25 @@ public final class RmsNorm {
     }
 
     private static void wholeSquares(float[] partials, int first, long x, long b, long c, long d, int n) {
-        var sumA = Lanes.zero();
+        var sumA = FloatVector.zero(FLOATS);
         var sumB = sumA;
         var sumC = sumA;
         var sumD = sumA;
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
             long at = Lanes.at(x, i);
-            sumA = addSquare(sumA, Lanes.load(at));
-            sumB = addSquare(sumB, Lanes.load(at + b));
-            sumC = addSquare(sumC, Lanes.load(at + c));
-            sumD = addSquare(sumD, Lanes.load(at + d));
+            var rowA = FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER);
+            var rowB = FloatVector.fromMemorySegment(FLOATS, ALL, at + b, ORDER);
+            var rowC = FloatVector.fromMemorySegment(FLOATS, ALL, at + c, ORDER);
+            var rowD = FloatVector.fromMemorySegment(FLOATS, ALL, at + d, ORDER);
+            sumA = rowA.fma(rowA, sumA);
+            sumB = rowB.fma(rowB, sumB);
+            sumC = rowC.fma(rowC, sumC);
+            sumD = rowD.fma(rowD, sumD);
         }
         sumA.intoArray(partials, first);
         sumB.intoArray(partials, Lanes.PARTIALS + first);
         sumC.intoArray(partials, 2 * Lanes.PARTIALS + first);
         sumD.intoArray(partials, 3 * Lanes.PARTIALS + first);
-    }
-
-    private static FloatVector addSquare(FloatVector sum, FloatVector x) {
-        return x.fma(x, sum);
     }
 
     /// Four rows; `partials` holds 1 / rms of each at the place of its first partial sum.
@@ -155,17 +159,25 @@ public final class RmsNorm {
     private static void normaliseWhole(
             long y, long x, long g, long b, long c, long d, int n, float rmsA, float rmsB, float rmsC, float rmsD) {
         for (int i = 0; i < n; i += Lanes.WIDTH) {
-            var gain = Lanes.load(Lanes.at(g, i));
+            var gain = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER);
             long from = Lanes.at(x, i);
             long to = Lanes.at(y, i);
-            var atA = Lanes.load(from).mul(rmsA).mul(gain);
-            var atB = Lanes.load(from + b).mul(rmsB).mul(gain);
-            var atC = Lanes.load(from + c).mul(rmsC).mul(gain);
-            var atD = Lanes.load(from + d).mul(rmsD).mul(gain);
-            Lanes.store(atA, to);
-            Lanes.store(atB, to + b);
-            Lanes.store(atC, to + c);
-            Lanes.store(atD, to + d);
+            var atA = FloatVector.fromMemorySegment(FLOATS, ALL, from, ORDER)
+                    .mul(rmsA)
+                    .mul(gain);
+            var atB = FloatVector.fromMemorySegment(FLOATS, ALL, from + b, ORDER)
+                    .mul(rmsB)
+                    .mul(gain);
+            var atC = FloatVector.fromMemorySegment(FLOATS, ALL, from + c, ORDER)
+                    .mul(rmsC)
+                    .mul(gain);
+            var atD = FloatVector.fromMemorySegment(FLOATS, ALL, from + d, ORDER)
+                    .mul(rmsD)
+                    .mul(gain);
+            atA.intoMemorySegment(ALL, to, ORDER);
+            atB.intoMemorySegment(ALL, to + b, ORDER);
+            atC.intoMemorySegment(ALL, to + c, ORDER);
+            atD.intoMemorySegment(ALL, to + d, ORDER);
         }
     }
 
@@ -183,10 +195,11 @@ public final class RmsNorm {
     }
 
     private static void wholeWeightedDot(float[] partials, int first, long dy, long x, long g, int n) {
-        var sum = Lanes.zero();
+        var sum = FloatVector.zero(FLOATS);
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            var weighted = Lanes.load(Lanes.at(dy, i)).mul(Lanes.load(Lanes.at(g, i)));
-            sum = weighted.fma(Lanes.load(Lanes.at(x, i)), sum);
+            var weighted = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dy, i), ORDER)
+                    .mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER));
+            sum = weighted.fma(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), sum);
         }
         sum.intoArray(partials, first);
     }
@@ -202,23 +215,27 @@ public final class RmsNorm {
     }
 
     private static void addWhole(long dx, long dy, long x, long g, int n, float invRms, float slope) {
-        var factors = Lanes.broadcast(invRms);
-        var slopes = Lanes.broadcast(slope);
+        var factors = FloatVector.broadcast(FLOATS, invRms);
+        var slopes = FloatVector.broadcast(FLOATS, slope);
         for (int i = 0; i < n; i += Lanes.WIDTH) {
-            var weighted = Lanes.load(Lanes.at(dy, i)).mul(Lanes.load(Lanes.at(g, i)));
-            var inner = Lanes.load(Lanes.at(x, i)).fma(slopes, weighted);
-            Lanes.store(inner.fma(factors, Lanes.load(Lanes.at(dx, i))), Lanes.at(dx, i));
+            var weighted = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dy, i), ORDER)
+                    .mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER));
+            var inner = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .fma(slopes, weighted);
+            inner.fma(factors, FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dx, i), ORDER))
+                    .intoMemorySegment(ALL, Lanes.at(dx, i), ORDER);
         }
     }
 
     private static void addGainGradient(long dg, long dy, long x, long invRms, int channels, int rows, int columns) {
         var mask = Lanes.tail(0, columns);
-        var sum = Lanes.load(dg, mask);
+        var sum = FloatVector.fromMemorySegment(FLOATS, ALL, dg, ORDER, mask);
         for (int t = 0; t < rows; t++) {
             long row = (long) t * channels;
-            var scaled = Lanes.load(Lanes.at(dy, row), mask).mul(Lanes.get(Lanes.at(invRms, t)));
-            sum = scaled.fma(Lanes.load(Lanes.at(x, row), mask), sum);
+            var scaled = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dy, row), ORDER, mask)
+                    .mul(Lanes.get(Lanes.at(invRms, t)));
+            sum = scaled.fma(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, row), ORDER, mask), sum);
         }
-        Lanes.store(sum, dg, mask);
+        sum.intoMemorySegment(ALL, dg, ORDER, mask);
     }
 }

@@ -1,6 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// Rotary position embedding in Hugging Face's half-split layout: channel d turns with channel `d + D/2`.
 ///
@@ -45,28 +50,30 @@ public final class Rope {
 
     private static void rotateChannels(long x, long angles, int heads, int headSize, float sign) {
         long half = headSize / 2 * (long) Float.BYTES;
-        var cos = Lanes.load(angles);
-        var sin = Lanes.load(angles + half).mul(sign);
+        var cos = FloatVector.fromMemorySegment(FLOATS, ALL, angles, ORDER);
+        var sin =
+                FloatVector.fromMemorySegment(FLOATS, ALL, angles + half, ORDER).mul(sign);
         for (int h = 0; h < heads; h++) {
             long at = Lanes.at(x, h * headSize);
-            var low = Lanes.load(at);
-            var high = Lanes.load(at + half);
-            Lanes.store(low.fma(cos, high.mul(sin).neg()), at);
-            Lanes.store(high.fma(cos, low.mul(sin)), at + half);
+            var low = FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER);
+            var high = FloatVector.fromMemorySegment(FLOATS, ALL, at + half, ORDER);
+            low.fma(cos, high.mul(sin).neg()).intoMemorySegment(ALL, at, ORDER);
+            high.fma(cos, low.mul(sin)).intoMemorySegment(ALL, at + half, ORDER);
         }
     }
 
     private static void rotateLastChannels(long x, long angles, int heads, int headSize, float sign, int count) {
         long half = headSize / 2 * (long) Float.BYTES;
         var mask = Lanes.tail(0, count);
-        var cos = Lanes.load(angles, mask);
-        var sin = Lanes.load(angles + half, mask).mul(sign);
+        var cos = FloatVector.fromMemorySegment(FLOATS, ALL, angles, ORDER, mask);
+        var sin = FloatVector.fromMemorySegment(FLOATS, ALL, angles + half, ORDER, mask)
+                .mul(sign);
         for (int h = 0; h < heads; h++) {
             long at = Lanes.at(x, h * headSize);
-            var low = Lanes.load(at, mask);
-            var high = Lanes.load(at + half, mask);
-            Lanes.store(low.fma(cos, high.mul(sin).neg()), at, mask);
-            Lanes.store(high.fma(cos, low.mul(sin)), at + half, mask);
+            var low = FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER, mask);
+            var high = FloatVector.fromMemorySegment(FLOATS, ALL, at + half, ORDER, mask);
+            low.fma(cos, high.mul(sin).neg()).intoMemorySegment(ALL, at, ORDER, mask);
+            high.fma(cos, low.mul(sin)).intoMemorySegment(ALL, at + half, ORDER, mask);
         }
     }
 }

@@ -1,5 +1,9 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -21,8 +25,8 @@ final class Rows {
 
     private static float maxOfFew(long x, int n) {
         var tail = Lanes.tail(0, n);
-        var smallest = Lanes.broadcast(Float.NEGATIVE_INFINITY);
-        var few = Lanes.load(x, tail);
+        var smallest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        var few = FloatVector.fromMemorySegment(FLOATS, ALL, x, ORDER, tail);
         return smallest.blend(few, few.compare(VectorOperators.GT, smallest).and(tail))
                 .reduceLanes(VectorOperators.MAX);
     }
@@ -32,13 +36,13 @@ final class Rows {
     /// written out, since in a method of their own the compiler may not know yet which class of vectors
     /// it has to do with.
     private static float maxOfMany(long x, int n) {
-        var max = Lanes.broadcast(Float.NEGATIVE_INFINITY);
+        var max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
         int last = n - Lanes.WIDTH;
         for (int i = 0; i < n; i += 4 * Lanes.WIDTH) {
-            var a = Lanes.load(Lanes.at(x, Math.min(i, last)));
-            var b = Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last)));
-            var c = Lanes.load(Lanes.at(x, Math.min(i + 2 * Lanes.WIDTH, last)));
-            var d = Lanes.load(Lanes.at(x, Math.min(i + 3 * Lanes.WIDTH, last)));
+            var a = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, Math.min(i, last)), ORDER);
+            var b = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, Math.min(i + Lanes.WIDTH, last)), ORDER);
+            var c = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, Math.min(i + 2 * Lanes.WIDTH, last)), ORDER);
+            var d = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, Math.min(i + 3 * Lanes.WIDTH, last)), ORDER);
             a = a.blend(b, b.compare(VectorOperators.GT, a));
             c = c.blend(d, d.compare(VectorOperators.GT, c));
             a = a.blend(c, c.compare(VectorOperators.GT, a));
@@ -64,12 +68,12 @@ final class Rows {
 
     /// Two chains of comparisons, which no NaN gets into.
     private static float maxBesideNaN(long x, int n, float least) {
-        var max = Lanes.broadcast(least);
+        var max = FloatVector.broadcast(FLOATS, least);
         var other = max;
         int last = n - Lanes.WIDTH;
         for (int i = 0; i < n; i += 2 * Lanes.WIDTH) {
-            var a = Lanes.load(Lanes.at(x, i));
-            var b = Lanes.load(Lanes.at(x, Math.min(i + Lanes.WIDTH, last)));
+            var a = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER);
+            var b = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, Math.min(i + Lanes.WIDTH, last)), ORDER);
             max = max.blend(a, a.compare(VectorOperators.GT, max));
             other = other.blend(b, b.compare(VectorOperators.GT, other));
         }
@@ -80,7 +84,9 @@ final class Rows {
     private static int indexOf(long x, int n, float value) {
         int i = 0;
         for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
-            if (Lanes.load(Lanes.at(x, i)).compare(VectorOperators.EQ, value).anyTrue()) {
+            if (FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .compare(VectorOperators.EQ, value)
+                    .anyTrue()) {
                 break;
             }
         }
@@ -98,11 +104,12 @@ final class Rows {
     }
 
     private static void exponentials(float[] partials, int first, long x, int n, float scale, float shift) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-shift);
-        var sum = Lanes.zero();
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -shift);
+        var sum = FloatVector.zero(FLOATS);
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            sum = sum.add(exponential(Lanes.load(Lanes.at(x, i)), scales, shifts));
+            sum = sum.add(
+                    exponential(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), scales, shifts));
         }
         sum.intoArray(partials, first);
     }
@@ -127,12 +134,12 @@ final class Rows {
     }
 
     private static void storedExponentials(float[] partials, int first, long x, int n, float scale, float shift) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-shift);
-        var sum = Lanes.zero();
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -shift);
+        var sum = FloatVector.zero(FLOATS);
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            var p = exponential(Lanes.load(Lanes.at(x, i)), scales, shifts);
-            Lanes.store(p, Lanes.at(x, i));
+            var p = exponential(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), scales, shifts);
+            p.intoMemorySegment(ALL, Lanes.at(x, i), ORDER);
             sum = sum.add(p);
         }
         sum.intoArray(partials, first);
@@ -148,22 +155,23 @@ final class Rows {
     }
 
     private static void wholeSoftmax(long y, long x, int n, float scale, float logSumExp, float factor) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-logSumExp);
-        var factors = Lanes.broadcast(factor);
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -logSumExp);
+        var factors = FloatVector.broadcast(FLOATS, factor);
         for (int i = 0; i < n; i += Lanes.WIDTH) {
-            var p = exponential(Lanes.load(Lanes.at(x, i)), scales, shifts);
-            Lanes.store(p.mul(factors), Lanes.at(y, i));
+            var p = exponential(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), scales, shifts);
+            p.mul(factors).intoMemorySegment(ALL, Lanes.at(y, i), ORDER);
         }
     }
 
     /// Writes `exp(z - logSumExp)` to the heap.
     static void softmax(float[] y, long x, int n, float scale, float logSumExp) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-logSumExp);
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -logSumExp);
         int whole = n & -Lanes.WIDTH;
         for (int i = 0; i < whole; i += Lanes.WIDTH) {
-            exponential(Lanes.load(Lanes.at(x, i)), scales, shifts).intoArray(y, i);
+            exponential(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), scales, shifts)
+                    .intoArray(y, i);
         }
         for (int i = whole; i < n; i++) {
             y[i] = exponential(Lanes.get(Lanes.at(x, i)), scale, logSumExp);
@@ -183,13 +191,15 @@ final class Rows {
     }
 
     private static void wholeScoreGradient(long p, long ds, int n, float scale, float logSumExp, float delta) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-logSumExp);
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -logSumExp);
         for (int i = 0; i < n; i += Lanes.WIDTH) {
-            var probability = exponential(Lanes.load(Lanes.at(p, i)), scales, shifts);
-            Lanes.store(probability, Lanes.at(p, i));
-            var slope = Lanes.load(Lanes.at(ds, i)).sub(delta);
-            Lanes.store(slope.mul(probability).mul(scales), Lanes.at(ds, i));
+            var probability =
+                    exponential(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(p, i), ORDER), scales, shifts);
+            probability.intoMemorySegment(ALL, Lanes.at(p, i), ORDER);
+            var slope = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(ds, i), ORDER)
+                    .sub(delta);
+            slope.mul(probability).mul(scales).intoMemorySegment(ALL, Lanes.at(ds, i), ORDER);
         }
     }
 
@@ -220,16 +230,20 @@ final class Rows {
     }
 
     private static void products(float[] partials, int first, long x, long y, int n) {
-        var sum = Lanes.zero();
+        var sum = FloatVector.zero(FLOATS);
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            sum = Lanes.load(Lanes.at(x, i)).fma(Lanes.load(Lanes.at(y, i)), sum);
+            sum = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .fma(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(y, i), ORDER), sum);
         }
         sum.intoArray(partials, first);
     }
 
     private static void lastProducts(float[] partials, int first, long x, long y, int count) {
         var tail = Lanes.tail(0, count);
-        var sum = Lanes.load(x, tail).fma(Lanes.load(y, tail), Lanes.load(partials, first));
+        var sum = FloatVector.fromMemorySegment(FLOATS, ALL, x, ORDER, tail)
+                .fma(
+                        FloatVector.fromMemorySegment(FLOATS, ALL, y, ORDER, tail),
+                        FloatVector.fromArray(FLOATS, partials, first));
         sum.intoArray(partials, first);
     }
 }

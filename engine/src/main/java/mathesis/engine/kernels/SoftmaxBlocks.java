@@ -1,6 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// The sums behind the softmax of a long row `z[i] = scale * x[i]`, block by block of [#SIZE] elements: of each block
 /// the greatest `z`, then, relative to it, the sum of `exp(z)` and of `exp(z) * z`. The row's own sums are merged from
@@ -97,12 +102,13 @@ final class SoftmaxBlocks {
     }
 
     private static void exponentialsAndMoments(float[] partials, int first, long x, int n, float scale, float shift) {
-        var scales = Lanes.broadcast(scale);
-        var shifts = Lanes.broadcast(-shift);
-        var sum = Lanes.zero();
-        var moment = Lanes.zero();
+        var scales = FloatVector.broadcast(FLOATS, scale);
+        var shifts = FloatVector.broadcast(FLOATS, -shift);
+        var sum = FloatVector.zero(FLOATS);
+        var moment = FloatVector.zero(FLOATS);
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            var z = VectorMath.clipBelow(Lanes.load(Lanes.at(x, i)).fma(scales, shifts));
+            var z = VectorMath.clipBelow(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER)
+                    .fma(scales, shifts));
             var p = VectorMath.expOfClipped(z);
             sum = sum.add(p);
             moment = p.fma(z, moment);

@@ -1,6 +1,11 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /// Gated unit `h = silu(gate) * up` with `silu(x) = x * sigmoid(x)`.
 ///
@@ -54,9 +59,10 @@ public final class SwiGlu {
 
     private static void forwardWhole(long h, long gate, long up, long count) {
         for (long i = 0; i < count; i += Lanes.WIDTH) {
-            var z = Lanes.load(Lanes.at(gate, i));
+            var z = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(gate, i), ORDER);
             var silu = z.mul(VectorMath.sigmoid(z));
-            Lanes.store(silu.mul(Lanes.load(Lanes.at(up, i))), Lanes.at(h, i));
+            silu.mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(up, i), ORDER))
+                    .intoMemorySegment(ALL, Lanes.at(h, i), ORDER);
         }
     }
 
@@ -75,15 +81,15 @@ public final class SwiGlu {
 
     /// The derivative of silu is `sigmoid * (1 + z * (1 - sigmoid))`.
     private static void backwardWhole(long dGate, long dUp, long dh, long gate, long up, long count) {
-        var one = Lanes.broadcast(1f);
+        var one = FloatVector.broadcast(FLOATS, 1f);
         for (long i = 0; i < count; i += Lanes.WIDTH) {
-            var z = Lanes.load(Lanes.at(gate, i));
-            var d = Lanes.load(Lanes.at(dh, i));
-            var dSilu = d.mul(Lanes.load(Lanes.at(up, i)));
+            var z = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(gate, i), ORDER);
+            var d = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dh, i), ORDER);
+            var dSilu = d.mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(up, i), ORDER));
             var sigmoid = VectorMath.sigmoid(z);
             var silu = z.mul(sigmoid);
-            Lanes.store(dSilu.mul(silu.fma(one.sub(sigmoid), sigmoid)), Lanes.at(dGate, i));
-            Lanes.store(d.mul(silu), Lanes.at(dUp, i));
+            dSilu.mul(silu.fma(one.sub(sigmoid), sigmoid)).intoMemorySegment(ALL, Lanes.at(dGate, i), ORDER);
+            d.mul(silu).intoMemorySegment(ALL, Lanes.at(dUp, i), ORDER);
         }
     }
 }

@@ -1,5 +1,10 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+import static mathesis.engine.kernels.Lanes.ORDER;
+import static mathesis.engine.kernels.Memory.ALL;
+
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -31,12 +36,12 @@ final class Transpose {
         var upper = UPPER[step];
         for (int i = 0; i < Lanes.WIDTH / 2; i++) {
             int row = i + (i & -distance); // rows whose bit of this step is 0
-            var a = Lanes.load(Lanes.at(from, row * fromStride));
-            var b = Lanes.load(Lanes.at(from, (row + distance) * fromStride));
+            var a = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(from, row * fromStride), ORDER);
+            var b = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(from, (row + distance) * fromStride), ORDER);
             var swappedA = a.blend(b.rearrange(partner), upper);
             var swappedB = a.rearrange(partner).blend(b, upper);
-            Lanes.store(swappedA, Lanes.at(to, row * toStride));
-            Lanes.store(swappedB, Lanes.at(to, (row + distance) * toStride));
+            swappedA.intoMemorySegment(ALL, Lanes.at(to, row * toStride), ORDER);
+            swappedB.intoMemorySegment(ALL, Lanes.at(to, (row + distance) * toStride), ORDER);
         }
     }
 

@@ -1,5 +1,7 @@
 package mathesis.engine.kernels;
 
+import static mathesis.engine.kernels.Lanes.FLOATS;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -24,18 +26,18 @@ final class VectorMath {
     private static final float C6 = 1.382094575e-3f;
 
     // As vectors: a broadcast in the loop costs the compiler's inlining budget more than the multiplication itself.
-    private static final FloatVector ONE = Lanes.broadcast(1f);
-    private static final FloatVector LOG2_ES = Lanes.broadcast(LOG2_E);
-    private static final FloatVector ROUNDINGS = Lanes.broadcast(ROUNDING);
-    private static final FloatVector MINUS_LN2_HIGHS = Lanes.broadcast(-LN2_HIGH);
-    private static final FloatVector MINUS_LN2_LOWS = Lanes.broadcast(-LN2_LOW);
-    private static final FloatVector LOWESTS = Lanes.broadcast(LOWEST);
-    private static final FloatVector HIGHESTS = Lanes.broadcast(HIGHEST);
-    private static final FloatVector C2S = Lanes.broadcast(C2);
-    private static final FloatVector C3S = Lanes.broadcast(C3);
-    private static final FloatVector C4S = Lanes.broadcast(C4);
-    private static final FloatVector C5S = Lanes.broadcast(C5);
-    private static final FloatVector C6S = Lanes.broadcast(C6);
+    private static final FloatVector ONE = FloatVector.broadcast(FLOATS, 1f);
+    private static final FloatVector LOG2_ES = FloatVector.broadcast(FLOATS, LOG2_E);
+    private static final FloatVector ROUNDINGS = FloatVector.broadcast(FLOATS, ROUNDING);
+    private static final FloatVector MINUS_LN2_HIGHS = FloatVector.broadcast(FLOATS, -LN2_HIGH);
+    private static final FloatVector MINUS_LN2_LOWS = FloatVector.broadcast(FLOATS, -LN2_LOW);
+    private static final FloatVector LOWESTS = FloatVector.broadcast(FLOATS, LOWEST);
+    private static final FloatVector HIGHESTS = FloatVector.broadcast(FLOATS, HIGHEST);
+    private static final FloatVector C2S = FloatVector.broadcast(FLOATS, C2);
+    private static final FloatVector C3S = FloatVector.broadcast(FLOATS, C3);
+    private static final FloatVector C4S = FloatVector.broadcast(FLOATS, C4);
+    private static final FloatVector C5S = FloatVector.broadcast(FLOATS, C5);
+    private static final FloatVector C6S = FloatVector.broadcast(FLOATS, C6);
 
     private VectorMath() {}
 

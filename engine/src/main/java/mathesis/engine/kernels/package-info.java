@@ -12,11 +12,11 @@
 /// - a softmax over the vocabulary sums blocks of 512 that way, each relative to its own maximum, then the blocks;
 /// - exponentials are our own polynomial ([mathesis.engine.kernels.VectorMath]), never the platform's.
 ///
-/// **Vectors must not become objects.** The compiler stops inlining a method and what it calls at 18,000 nodes; a
-/// vector
-/// operation costs 300 to 600, an exponential 6,000, a single float in [mathesis.engine.kernels.Memory] 700, one on the
-/// heap 20. So each vector loop has a method of its own that returns no vector, the rest of a row is done one by one,
-/// masks come from a table, and comparisons and blends stand in the loop itself.
+/// **Vectors must not become objects.** At 18,000 nodes the compiler stops inlining whatever is not marked to be
+/// inlined by force; a vector operation costs 300 to 600, an exponential 6,000, a single float in
+/// [mathesis.engine.kernels.Memory] 700, one on the heap 20. The vector library's own methods are marked, ours cannot
+/// be. So loops call the library and not a wrapper, each vector loop has a method of its own that returns no vector,
+/// the rest of a row is done one by one, and masks come from a table. `CompiledKernelsTest` watches over this.
 ///
 /// Legend of the shape suffixes: T tokens, C channels, F feed-forward width, H query heads, K key/value heads,
 /// D head width, V vocabulary.

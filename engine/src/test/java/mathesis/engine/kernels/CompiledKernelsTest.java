@@ -50,6 +50,8 @@ class CompiledKernelsTest {
                 kernel("product with a narrow last panel, added to", product(ROWS, AWKWARD, WIDTH, true)),
                 kernel("product over more than one block of k", product(ROWS, WIDTH, 300, false)),
                 kernel("product of a transposed matrix", transposedProduct()),
+                kernel("product with 8-bit weights", int8Product(ROWS)),
+                kernel("product of one row with 8-bit weights", int8Product(1)),
                 kernel("packing of columns", packing(AWKWARD, 1)),
                 kernel("packing of rows", packing(1, AWKWARD)));
     }
@@ -66,6 +68,14 @@ class CompiledKernelsTest {
         var a = filled(WIDTH * ROWS, 1);
         var b = filled(Gemm.packedFloats(WIDTH, AWKWARD), 0);
         return () -> Gemm.multiply(c, AWKWARD, a, 1, ROWS, b, ROWS, AWKWARD, WIDTH, 0, ROWS, true);
+    }
+
+    private static Runnable int8Product(int rows) {
+        var c = zeros((long) rows * AWKWARD);
+        var a = filled((long) rows * WIDTH, 1);
+        var w = zeros(Int8Gemm.packedFloats(WIDTH, AWKWARD));
+        Int8Gemm.pack(w, filled(AWKWARD * WIDTH, 0.1f), WIDTH, AWKWARD);
+        return () -> Int8Gemm.multiply(c, a, w, AWKWARD, WIDTH, 0, rows, true);
     }
 
     private static Runnable packing(long rowStride, long columnStride) {
