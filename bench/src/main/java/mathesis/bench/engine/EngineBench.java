@@ -16,7 +16,7 @@ import mathesis.bench.report.Section;
 /// One run of `mathesis bench engine`: measures groups of figures in their order.
 public final class EngineBench {
     private static final double WARM_UP_SECONDS = 12;
-    private static final double QUICK_WARM_UP_SECONDS = 5;
+    private static final double QUICK_WARM_UP_SECONDS = 4;
 
     private final Setup setup;
     private final Map<Group, List<Measurement>> plan = new LinkedHashMap<>();
