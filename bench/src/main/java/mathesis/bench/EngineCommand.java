@@ -46,7 +46,9 @@ final class EngineCommand implements Callable<Integer> {
                     + " elementwise, steady, identity, memory. All if not given.")
     private List<Group> only = List.of();
 
-    @Option(names = "--quick", description = "Measure for a moment only: to see what is broken, not to compare.")
+    @Option(
+            names = "--quick",
+            description = "Measure for a moment only, without the 15M shape: to see what is broken, not to compare.")
     private boolean quick;
 
     @Option(
@@ -80,7 +82,7 @@ final class EngineCommand implements Callable<Integer> {
                 threads >= 1 && threads <= MOST_THREADS,
                 "--threads is " + threads + "; must lie in 1 to " + MOST_THREADS);
         var progress = new BenchProgress(spec.commandLine().getErr());
-        progress.show("limits of the machine");
+        progress.show("warming up; limits of the machine");
         var bench = new EngineBench(groups(), pace, quick, threads);
         progress.expect(bench.measurements());
         var out = spec.commandLine().getOut();

@@ -17,28 +17,32 @@ final class DecodeGroup {
     ///
     /// @param bar      tokens per CPU-second, from the issue
     /// @param llamaCpp what llama.cpp reached in 32-bit floats where the bars were set
-    private record Batch(int size, double bar, double llamaCpp) {}
+    private record Batch(Shape shape, int size, double bar, double llamaCpp) {}
+
+    private static final List<Batch> BATCHES = List.of(
+            new Batch(Shape.M15, 1, 190, 142),
+            new Batch(Shape.M15, 16, 1600, 312),
+            new Batch(Shape.M15, 64, 2200, 317),
+            new Batch(Shape.M3, 1, 1900, 1033),
+            new Batch(Shape.M3, 16, 9000, 1232),
+            new Batch(Shape.M3, 64, 9000, 1291),
+            new Batch(Shape.M1, 1, 0, 0),
+            new Batch(Shape.M1, 16, 0, 0),
+            new Batch(Shape.M1, 64, 20_000, 0));
 
     private DecodeGroup() {}
 
     static List<Measurement> of(Setup setup) {
-        return List.of(
-                measurement(
-                        setup, Shape.M15, new Batch(1, 190, 142), new Batch(16, 1600, 312), new Batch(64, 2200, 317)),
-                measurement(
-                        setup,
-                        Shape.M3,
-                        new Batch(1, 1900, 1033),
-                        new Batch(16, 9000, 1232),
-                        new Batch(64, 9000, 1291)),
-                measurement(setup, Shape.M1, new Batch(1, 0, 0), new Batch(16, 0, 0), new Batch(64, 20_000, 0)));
+        return setup.shapes().stream()
+                .map(shape -> new Measurement("decode " + shape.label(), () -> rows(setup, shape, batches(shape))))
+                .toList();
     }
 
-    private static Measurement measurement(Setup setup, Shape shape, Batch... batches) {
-        return new Measurement("decode " + shape.label(), () -> rows(setup, shape, batches));
+    private static List<Batch> batches(Shape shape) {
+        return BATCHES.stream().filter(batch -> batch.shape == shape).toList();
     }
 
-    private static List<Row> rows(Setup setup, Shape shape, Batch... batches) {
+    private static List<Row> rows(Setup setup, Shape shape, List<Batch> batches) {
         var running = new ArrayList<Decoding>();
         try (var model = new Model(shape, 1)) {
             for (var batch : batches) {
@@ -49,20 +53,22 @@ final class DecodeGroup {
                     running.stream().map(decoding -> Timed.cpu(decoding::run)).toList());
             running.forEach(Decoding::close);
             var rows = new ArrayList<Row>();
-            for (int i = 0; i < batches.length; i++) {
-                rows.add(row(setup, shape, batches[i], samples.get(i)));
+            for (int i = 0; i < batches.size(); i++) {
+                rows.add(row(setup, batches.get(i), samples.get(i)));
             }
             return rows;
         }
     }
 
     /// The first token of each sequence comes with its prompt and is not counted.
-    private static Row row(Setup setup, Shape shape, Batch batch, Sample seconds) {
-        var config = shape.config();
+    private static Row row(Setup setup, Batch batch, Sample seconds) {
+        var config = batch.shape.config();
         double limit = batch.size / Cost.stepSeconds(setup.limits(), config, batch.size, CONTEXT);
         boolean bytes = Cost.boundByBytes(setup.limits(), config, batch.size, CONTEXT);
         var row = Row.of(
-                        shape.label() + ", batch " + batch.size, seconds.rate(batch.size * (NEW_TOKENS - 1.0)), "tok/s")
+                        batch.shape.label() + ", batch " + batch.size,
+                        seconds.rate(batch.size * (NEW_TOKENS - 1.0)),
+                        "tok/s")
                 .against(bytes ? "bytes" : "FLOPs", limit);
         if (batch.llamaCpp > 0) {
             row = row.peer(

@@ -15,13 +15,19 @@ import mathesis.bench.report.Section;
 
 /// One run of `mathesis bench engine`: measures groups of figures in their order.
 public final class EngineBench {
+    private static final double WARM_UP_SECONDS = 12;
+    private static final double QUICK_WARM_UP_SECONDS = 4;
+
     private final Setup setup;
     private final Map<Group, List<Measurement>> plan = new LinkedHashMap<>();
     private final MachineInfo machine;
     private final long start = System.nanoTime();
 
-    /// Measures the limits that everything is held against; takes a few seconds.
+    /// Warms the kernels up and measures the limits that everything is held against; takes some seconds.
     public EngineBench(Collection<Group> groups, Pace pace, boolean quick, int threads) {
+        if (groups.stream().anyMatch(Group::runsModels)) {
+            WarmUp.run(quick ? QUICK_WARM_UP_SECONDS : WARM_UP_SECONDS);
+        }
         var limits = Limits.measured(pace);
         setup = new Setup(pace, quick, threads, limits);
         machine = MachineInfo.here(limits.flopsPerSecond());

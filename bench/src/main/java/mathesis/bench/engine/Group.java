@@ -48,6 +48,14 @@ public enum Group {
         return heading;
     }
 
+    /// Whether its figures are of whole models, which only warm kernels make worth anything.
+    boolean runsModels() {
+        return switch (this) {
+            case DECODE, GROUP, TRAIN, THREADS, STEADY -> true;
+            case MACHINE, GEMM, ELEMENTWISE, IDENTITY, MEMORY -> false;
+        };
+    }
+
     List<Measurement> measurements(Setup setup) {
         return measurements.apply(setup);
     }

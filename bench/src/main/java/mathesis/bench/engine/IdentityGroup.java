@@ -16,8 +16,7 @@ final class IdentityGroup {
     private IdentityGroup() {}
 
     static List<Measurement> of(Setup setup) {
-        var shapes = setup.quick() ? List.of(Shape.M1) : List.of(Shape.values());
-        return shapes.stream()
+        return setup.shapes().stream()
                 .map(shape -> new Measurement("identity " + shape.label(), () -> rows(setup, shape)))
                 .toList();
     }

@@ -18,8 +18,7 @@ final class SharingGroup {
     private SharingGroup() {}
 
     static List<Measurement> of(Setup setup) {
-        return Arrays.stream(Shape.values())
-                .filter(shape -> !setup.quick() || shape != Shape.M15)
+        return setup.shapes().stream()
                 .map(shape -> new Measurement("group " + shape.label(), () -> List.of(row(setup, shape))))
                 .toList();
     }

@@ -21,8 +21,7 @@ final class SteadyGroup {
     private SteadyGroup() {}
 
     static List<Measurement> of(Setup setup) {
-        var shapes = setup.quick() ? List.of(Shape.M1) : List.of(Shape.M3, Shape.M1);
-        return shapes.stream()
+        return setup.smallShapes().stream()
                 .flatMap(shape -> Stream.of(
                         new Measurement("allocation, sampling " + shape.label(), () -> sampling(setup, shape)),
                         new Measurement("allocation, training " + shape.label(), () -> training(setup, shape))))

@@ -25,7 +25,7 @@ final class ThreadsGroup {
         if (setup.threads() < 2) {
             return all;
         }
-        for (var shape : setup.quick() ? List.of(Shape.M1) : List.of(Shape.M3, Shape.M1)) {
+        for (var shape : setup.smallShapes()) {
             all.add(new Measurement("threads, sampling " + shape.label(), () -> sampling(setup, shape)));
             all.add(new Measurement("threads, training " + shape.label(), () -> training(setup, shape)));
         }

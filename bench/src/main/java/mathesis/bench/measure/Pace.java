@@ -9,7 +9,7 @@ public record Pace(double seconds, double warmUpSeconds, int leastRounds) {
     /// The whole run in a few minutes.
     public static final Pace FULL = new Pace(1.5, 4, 3);
     /// The whole run in a minute: enough to see whether something broke, not to compare.
-    public static final Pace QUICK = new Pace(0.15, 0.8, 1);
+    public static final Pace QUICK = new Pace(0.15, 0.5, 2);
 
     /// The same with another time for each piece of work.
     public Pace withSeconds(double other) {
