@@ -52,7 +52,9 @@ class RunReportTest {
         var lines = report(OptionalDouble.of(0.25), OptionalDouble.of(0.5)).lines();
         assertEquals(
                 "Held-out accuracy (greedy, 4 problems): 25.0 % before, 50.0 % after (+25.0 points)", lines.get(1));
-        assertEquals("2 steps in 91 s; 12,000 tokens sampled, 34,000 trained; engine memory at most 50 MiB; seed 7", lines.get(2));
+        assertEquals(
+                "2 steps in 91 s; 12,000 tokens sampled, 34,000 trained; engine memory at most 50 MiB; seed 7",
+                lines.get(2));
     }
 
     @Test
