@@ -11,7 +11,7 @@ import jdk.incubator.vector.FloatVector;
 ///
 /// Source: Zhang & Sennrich 2019, arXiv:1910.07467, eq. 4. Also normalises `[T*H, D]` rows of queries and keys.
 public final class RmsNorm {
-    /// Rows that the forward pass works on at a time, so that their sums do not wait for each other.
+    /// Rows that are worked on at a time, so that their sums do not wait for each other.
     private static final int ROWS = 4;
 
     private RmsNorm() {}
@@ -66,12 +66,18 @@ public final class RmsNorm {
         long kept = Memory.address(invRms_T, to);
         var partials = Scratch.ofThread().partials();
         long bytes = (long) channels * Float.BYTES;
-        for (int t = from; t < to; t++) {
-            long row = t * bytes;
-            float dot = weightedDot(partials, dy + row, x + row, g, channels);
-            float invRms = Lanes.get(Lanes.at(kept, t));
-            float slope = -dot / channels * invRms * invRms;
-            addGradient(dx + row, dy + row, x + row, g, channels, invRms, slope);
+        for (int t = from; t < to; t += ROWS) {
+            int last = Math.min(ROWS, to - t) - 1;
+            long b = Math.min(1, last) * bytes; // beyond the end, the last row once more
+            long c = Math.min(2, last) * bytes;
+            long d = Math.min(3, last) * bytes;
+            weightedDots(partials, dy + t * bytes, x + t * bytes, g, b, c, d, channels);
+            for (int i = 0; i <= last; i++) {
+                long row = (t + i) * bytes;
+                float invRms = Lanes.get(Lanes.at(kept, t + i));
+                float slope = -Lanes.fold(partials, i * Lanes.PARTIALS) / channels * invRms * invRms;
+                addGradient(dx + row, dy + row, x + row, g, channels, invRms, slope);
+            }
         }
         Memory.keep(dx_TC, dy_TC, x_TC, g_C, invRms_T);
     }
@@ -182,26 +188,49 @@ public final class RmsNorm {
     }
 
     /// The sum of `dy * g * x`.
-    private static float weightedDot(float[] partials, long dy, long x, long g, int n) {
+    /// The partial sums of `dy * g * x` of four rows that begin `b`, `c` and `d` bytes apart from the first.
+    private static void weightedDots(float[] partials, long dy, long x, long g, long b, long c, long d, int n) {
         int whole = n & -Lanes.PARTIALS;
         for (int first = 0; first < Lanes.PARTIALS; first += Lanes.WIDTH) {
-            wholeWeightedDot(partials, first, Lanes.at(dy, first), Lanes.at(x, first), Lanes.at(g, first), whole);
+            long bytes = Lanes.at(0, first);
+            wholeWeightedDots(partials, first, dy + bytes, x + bytes, g + bytes, b, c, d, whole);
         }
         for (int i = whole; i < n; i++) {
-            float weighted = Lanes.get(Lanes.at(dy, i)) * Lanes.get(Lanes.at(g, i));
-            partials[i - whole] = Math.fma(weighted, Lanes.get(Lanes.at(x, i)), partials[i - whole]);
+            float gain = Lanes.get(Lanes.at(g, i));
+            for (int row = 0; row < ROWS; row++) {
+                long at = Lanes.at(0, i) + (row == 0 ? 0 : row == 1 ? b : row == 2 ? c : d);
+                int partial = row * Lanes.PARTIALS + i - whole;
+                partials[partial] = Math.fma(Lanes.get(dy + at) * gain, Lanes.get(x + at), partials[partial]);
+            }
         }
-        return Lanes.fold(partials, 0);
     }
 
-    private static void wholeWeightedDot(float[] partials, int first, long dy, long x, long g, int n) {
-        var sum = FloatVector.zero(FLOATS);
+    private static void wholeWeightedDots(
+            float[] partials, int first, long dy, long x, long g, long b, long c, long d, int n) {
+        var sumA = FloatVector.zero(FLOATS);
+        var sumB = sumA;
+        var sumC = sumA;
+        var sumD = sumA;
         for (int i = 0; i < n; i += Lanes.PARTIALS) {
-            var weighted = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(dy, i), ORDER)
-                    .mul(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER));
-            sum = weighted.fma(FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(x, i), ORDER), sum);
+            long slope = Lanes.at(dy, i);
+            long at = Lanes.at(x, i);
+            var gain = FloatVector.fromMemorySegment(FLOATS, ALL, Lanes.at(g, i), ORDER);
+            var rowA = FloatVector.fromMemorySegment(FLOATS, ALL, slope, ORDER).mul(gain);
+            var rowB =
+                    FloatVector.fromMemorySegment(FLOATS, ALL, slope + b, ORDER).mul(gain);
+            var rowC =
+                    FloatVector.fromMemorySegment(FLOATS, ALL, slope + c, ORDER).mul(gain);
+            var rowD =
+                    FloatVector.fromMemorySegment(FLOATS, ALL, slope + d, ORDER).mul(gain);
+            sumA = rowA.fma(FloatVector.fromMemorySegment(FLOATS, ALL, at, ORDER), sumA);
+            sumB = rowB.fma(FloatVector.fromMemorySegment(FLOATS, ALL, at + b, ORDER), sumB);
+            sumC = rowC.fma(FloatVector.fromMemorySegment(FLOATS, ALL, at + c, ORDER), sumC);
+            sumD = rowD.fma(FloatVector.fromMemorySegment(FLOATS, ALL, at + d, ORDER), sumD);
         }
-        sum.intoArray(partials, first);
+        sumA.intoArray(partials, first);
+        sumB.intoArray(partials, Lanes.PARTIALS + first);
+        sumC.intoArray(partials, 2 * Lanes.PARTIALS + first);
+        sumD.intoArray(partials, 3 * Lanes.PARTIALS + first);
     }
 
     private static void addGradient(long dx, long dy, long x, long g, int n, float invRms, float slope) {

@@ -63,9 +63,9 @@ final class BlockBackward {
     }
 
     void run() {
-        workers.forEach(layout.rows(), RowBlocks.ROWS, feedForwardRows);
+        workers.forEach(layout.rows(), RowBlocks.GRAIN, feedForwardRows);
         workers.forEach(packings.size() + Attention.units(layout.starts(), network.heads()), 1, packingsThenUnits);
-        workers.forEach(layout.rows(), RowBlocks.ROWS, headRows);
+        workers.forEach(layout.rows(), RowBlocks.GRAIN, headRows);
         workers.forEach(weightPieces.size(), 1, weightGradients);
     }
 

@@ -66,11 +66,11 @@ final class ForwardPass implements AutoCloseable {
         layout.lay(batch);
         cosSin = network.cosSin(layout.longest());
         int units = Attention.units(layout.starts(), network.heads());
-        workers.forEach(layout.rows(), RowBlocks.ROWS, enterRows);
+        workers.forEach(layout.rows(), RowBlocks.GRAIN, enterRows);
         for (layer = 0; layer < network.blocks().size(); layer++) {
             sink.projected(layer, activations.block(layer));
             workers.forEach(units, 1, attendUnits);
-            workers.forEach(layout.rows(), RowBlocks.ROWS, leaveRows);
+            workers.forEach(layout.rows(), RowBlocks.GRAIN, leaveRows);
         }
     }
 

@@ -14,8 +14,8 @@ import mathesis.engine.tensor.Tensor;
 /// The backward pass of the output head, a chunk of [HeadPass] at a time: adds to the gradients of norm and projection,
 /// and writes that of the residual stream.
 final class HeadGradients implements HeadPass.Chunk, AutoCloseable {
-    /// Rows of the projection's gradient that a worker takes at a time.
-    private static final int WEIGHT_ROWS = 128;
+    /// The fewest rows of the projection's gradient worth handing to a worker.
+    private static final int WEIGHT_ROWS = 32;
     /// Channels of the norm's gradient that a worker takes at a time.
     private static final int GAIN_CHANNELS = 32;
 
@@ -76,7 +76,7 @@ final class HeadGradients implements HeadPass.Chunk, AutoCloseable {
             targets_N[i] = forward.layout().batch().targets_T()[t];
             coefficients_N[i] = coefficients_T[t];
         }
-        workers.forEach(size, RowBlocks.ROWS, rows);
+        workers.forEach(size, RowBlocks.GRAIN, rows);
         Linear.packInput(packedInput, pass.normalized_NC(), size, channels);
         workers.forEach(vocabulary, WEIGHT_ROWS, weightRows);
         workers.forEach(channels, GAIN_CHANNELS, gainChannels);

@@ -75,7 +75,7 @@ final class HeadPass implements AutoCloseable {
         Arrays.fill(scores.entropies_T(), 0);
         for (int from = 0; from < forward.layout().targets(); from += chunk) {
             take(from);
-            workers.forEach(size, RowBlocks.ROWS, scoreRows);
+            workers.forEach(size, RowBlocks.GRAIN, scoreRows);
             System.arraycopy(logSumExps_N, 0, logSumExps, first, size);
             then.ready(first, size);
         }
@@ -88,7 +88,7 @@ final class HeadPass implements AutoCloseable {
         for (int from = 0; from < targets; from += chunk) {
             if (targets > chunk) {
                 take(from);
-                workers.forEach(size, RowBlocks.ROWS, projectRows);
+                workers.forEach(size, RowBlocks.GRAIN, projectRows);
                 System.arraycopy(logSumExps, first, logSumExps_N, 0, size);
             }
             then.ready(first, size);

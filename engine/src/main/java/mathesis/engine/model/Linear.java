@@ -14,8 +14,8 @@ import mathesis.engine.tensor.Tensor;
 /// [#packForBackward]. Rows may be split over threads; each output element is one sum in ascending order of the summed
 /// index, so results do not depend on the split.
 final class Linear {
-    /// Panels that a worker packs at a time.
-    private static final int PANELS = 4;
+    /// The fewest panels worth handing to a worker.
+    private static final int PANELS = 2;
 
     private final Tensor weight;
     private final WeightFormat format;

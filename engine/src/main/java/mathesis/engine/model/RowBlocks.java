@@ -6,6 +6,8 @@ import mathesis.engine.kernels.Workers;
 record RowBlocks(Workers.Range task) implements Workers.Range {
     /// Rows that pass through half a block together.
     static final int ROWS = 64;
+    /// The fewest rows worth handing to a worker.
+    static final int GRAIN = 32;
 
     @Override
     public void run(int from, int to) {

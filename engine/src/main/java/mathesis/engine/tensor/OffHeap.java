@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// so that a process can say what it holds and what it held at most.
 ///
 /// Models, passes and decoders each plan theirs when they are made or meet a longer batch; nothing is allocated from
-/// one token or step to the next.
+/// one token or step to the next. Not counted is the working memory that each thread keeps for its kernels, a few MiB.
 public final class OffHeap implements SegmentAllocator, AutoCloseable {
     private static final long ALIGNMENT = 64;
     /// Small requests share slabs, so that they too lie in large pages; each slab is twice the one before.

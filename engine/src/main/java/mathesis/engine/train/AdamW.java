@@ -1,5 +1,7 @@
 package mathesis.engine.train;
 
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import mathesis.engine.AdamWConfig;
 import mathesis.engine.NonFiniteGradientException;
 import mathesis.engine.OptimizerState;
@@ -17,13 +19,27 @@ public final class AdamW implements AutoCloseable {
     private final AdamWConfig config;
     private final Weights firstMoment;
     private final Weights secondMoment;
+    private final List<Tensor> firstMoments;
+    private final double[] squares;
+    private final Workers.Range sumPieces = this::sum;
+    private final Workers.Range stepPieces = this::step;
     private long updates;
+
+    /// What the loops of an update work on.
+    private Tensor weight;
+    private Weights gradient;
+    private double learningRate;
+    private float scale;
 
     public AdamW(AdamWConfig config, OptimizerState state) {
         this.config = config;
         this.firstMoment = state.firstMoment();
         this.secondMoment = state.secondMoment();
+        this.firstMoments = List.copyOf(firstMoment.tensors());
+        this.squares = new double[pieces(floats(firstMoment.data()))];
         this.updates = state.updates();
+        this.weight = firstMoments.getFirst();
+        this.gradient = firstMoment;
     }
 
     /// Moves the weights against the gradient.
@@ -31,60 +47,60 @@ public final class AdamW implements AutoCloseable {
     /// @return norm of the gradient before clipping
     /// @throws NonFiniteGradientException with nothing changed
     public double update(Weights weights, Weights gradient, double learningRate, Workers workers) {
-        double norm = norm(gradient, workers);
+        this.gradient = gradient;
+        double norm = norm(workers);
         if (!Double.isFinite(norm)) {
             throw new NonFiniteGradientException("the gradient's norm is " + norm);
         }
         updates++;
-        float scale = (float) Math.min(1, config.clipGradientNorm() / (norm + 1e-6));
-        for (var tensor : weights.tensors()) {
-            update(tensor, gradient.tensor(tensor.name()), learningRate, scale, workers);
+        this.learningRate = learningRate;
+        scale = (float) Math.min(1, config.clipGradientNorm() / (norm + 1e-6));
+        for (int i = 0; i < firstMoments.size(); i++) {
+            weight = weights.tensor(firstMoments.get(i).name());
+            workers.forEach(pieces(weight.elements()), 1, stepPieces);
         }
         return norm;
     }
 
-    private void update(Tensor weight, Tensor gradient, double learningRate, float scale, Workers workers) {
+    private void step(int from, int to) {
         boolean decays = config.decayVectors() || weight.shape().length > 1;
-        var first = firstMoment.tensor(weight.name()).data();
-        var second = secondMoment.tensor(weight.name()).data();
-        double correction1 = 1 - Math.pow(config.beta1(), updates);
-        double correction2 = 1 - Math.pow(config.beta2(), updates);
-        long floats = weight.elements();
-        workers.forEach(
-                pieces(floats),
-                1,
-                (from, to) -> mathesis.engine.kernels.AdamW.step(
-                        weight.data(),
-                        gradient.data(),
-                        first,
-                        second,
-                        (long) from * PIECE,
-                        Math.min(floats, (long) to * PIECE),
-                        (float) learningRate,
-                        (float) config.beta1(),
-                        (float) config.beta2(),
-                        (float) config.epsilon(),
-                        decays ? (float) config.weightDecay() : 0,
-                        scale,
-                        correction1,
-                        correction2));
+        mathesis.engine.kernels.AdamW.step(
+                weight.data(),
+                gradient.tensor(weight.name()).data(),
+                firstMoment.tensor(weight.name()).data(),
+                secondMoment.tensor(weight.name()).data(),
+                (long) from * PIECE,
+                Math.min(weight.elements(), (long) to * PIECE),
+                (float) learningRate,
+                (float) config.beta1(),
+                (float) config.beta2(),
+                (float) config.epsilon(),
+                decays ? (float) config.weightDecay() : 0,
+                scale,
+                1 - Math.pow(config.beta1(), updates),
+                1 - Math.pow(config.beta2(), updates));
     }
 
-    private static double norm(Weights gradient, Workers workers) {
-        long floats = gradient.data().byteSize() / Float.BYTES;
-        var squares = new double[pieces(floats)];
-        workers.forEach(squares.length, 1, (from, to) -> {
-            for (int piece = from; piece < to; piece++) {
-                long start = (long) piece * PIECE;
-                squares[piece] = mathesis.engine.kernels.AdamW.sumOfSquares(
-                        gradient.data(), start, Math.min(floats, start + PIECE));
-            }
-        });
+    private double norm(Workers workers) {
+        workers.forEach(squares.length, 1, sumPieces);
         double sum = 0;
         for (double square : squares) {
             sum += square;
         }
         return Math.sqrt(sum);
+    }
+
+    private void sum(int from, int to) {
+        long floats = floats(gradient.data());
+        for (int piece = from; piece < to; piece++) {
+            long start = (long) piece * PIECE;
+            squares[piece] =
+                    mathesis.engine.kernels.AdamW.sumOfSquares(gradient.data(), start, Math.min(floats, start + PIECE));
+        }
+    }
+
+    private static long floats(MemorySegment data) {
+        return data.byteSize() / Float.BYTES;
     }
 
     private static int pieces(long floats) {

@@ -4,8 +4,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import mathesis.engine.AdamWConfig;
+import mathesis.engine.ModelConfig;
+import mathesis.engine.ModelConfig.Architecture;
+import mathesis.engine.ModelConfig.RopeScaling;
+import mathesis.engine.TokenBatch;
+import mathesis.engine.Trainer;
+import mathesis.engine.Transformer;
+import mathesis.engine.WeightedLikelihood;
+import mathesis.engine.Weights;
 
-/// One number for the bits that the row kernels compute, to compare JVMs with different vector widths and compiled with
+/// One number for the bits that the row kernels and a whole model compute, to compare JVMs with different vector widths
+/// and compiled with
 /// interpreted code. Prints the width in floats and the number; run as a program of its own.
 public final class KernelBits {
     private static final int[] SIZES = {1, 7, 15, 16, 17, 31, 33, 48, 511, 512, 513, 1025, 32000};
@@ -41,7 +53,43 @@ public final class KernelBits {
             }
             bits.rotation(arena);
         }
+        bits.model();
         return bits.hash;
+    }
+
+    /// A small model trained for two steps, then a prompt with two samples that go on from it.
+    private void model() {
+        var config = new ModelConfig(
+                Architecture.QWEN3, 70, 40, 56, 2, 4, 2, 20, 64, 1e-5, 10000, new RopeScaling.None(), true);
+        try (var weights = Weights.random(config, 0.2, new Random(3));
+                var transformer = new Transformer(weights, 2);
+                var trainer = new Trainer(transformer, AdamWConfig.PAPER)) {
+            var batch = TokenBatch.ofSequences(List.of(tokens(50, 1), tokens(9, 2), tokens(33, 3)));
+            for (int step = 0; step < 2; step++) {
+                trainer.accumulate(batch, WeightedLikelihood.mean(batch));
+                trainer.update(1e-2);
+            }
+            add(weights.data());
+            add(MemorySegment.ofArray(transformer.score(batch).logprobs_T()));
+            try (var decoder = transformer.decoder(2, 20);
+                    var prompt = decoder.prefill(tokens(17, 4))) {
+                int[] slots = {decoder.open(prompt), decoder.open(prompt)};
+                int[] last = {1, 2};
+                var logprobs = new float[2];
+                for (int t = 0; t < 20; t++) {
+                    var logits = decoder.step(slots, last, 2);
+                    for (int row = 0; row < 2; row++) {
+                        last[row] = logits.draw(row, 0.8, (t + 0.5 * row) / 20, logprobs);
+                        add(last[row]);
+                        add(logprobs[row]);
+                    }
+                }
+            }
+        }
+    }
+
+    private static int[] tokens(int count, long seed) {
+        return new Random(seed).ints(count, 0, 70).toArray();
     }
 
     private void vocabulary(Inputs in) {
