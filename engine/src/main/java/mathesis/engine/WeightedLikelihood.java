@@ -5,9 +5,16 @@ import java.util.Optional;
 /// Maximises the weighted log-likelihood `sum_t w_t log pi(target_t)`: the gradient coefficient of each token is its
 /// weight (paper, equations 6 and 7). Weights of `1/N` over N targets give the mean next-token loss of pre-training;
 /// 0 over the prompt makes it instruction tuning.
-///
-/// @param weights_T one weight for each position; ignored where there is no target
-public record WeightedLikelihood(float[] weights_T) implements Objective {
+public final class WeightedLikelihood implements Objective {
+    private final float[] weights_T;
+    private final Optional<float[]> fixed;
+
+    /// @param weights_T one weight for each position, ignored where there is no target; nobody may write it afterwards
+    public WeightedLikelihood(float[] weights_T) {
+        this.weights_T = weights_T;
+        this.fixed = Optional.of(weights_T);
+    }
+
     /// The mean over a batch's targets.
     public static WeightedLikelihood mean(TokenBatch batch) {
         var weights = new float[batch.length()];
@@ -33,6 +40,6 @@ public record WeightedLikelihood(float[] weights_T) implements Objective {
 
     @Override
     public Optional<float[]> fixedCoefficients() {
-        return Optional.of(weights_T);
+        return fixed;
     }
 }

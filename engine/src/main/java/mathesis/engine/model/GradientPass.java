@@ -83,8 +83,8 @@ public final class GradientPass implements AutoCloseable {
             Arrays.fill(coefficients_T, 0);
             forward.run(batch);
             double loss = head(objective, objective.fixedCoefficients());
-            for (var block : blocks) {
-                block.run();
+            for (int i = 0; i < blocks.size(); i++) { // an iterator would be an object
+                blocks.get(i).run();
             }
             clearPadding();
             workers.forEach(network.config().hiddenSize(), EMBEDDING_CHANNELS, embeddingChannels);

@@ -42,8 +42,8 @@ public final class Network implements AutoCloseable {
 
     /// Refreshes what was derived from the weights. Call after every change, with no pass under way.
     public void pack(Workers workers) {
-        for (var matrix : matrices) {
-            matrix.pack(workers);
+        for (int i = 0; i < matrices.size(); i++) { // an iterator would be an object
+            matrices.get(i).pack(workers);
         }
         backwardPacked = false;
     }
@@ -51,8 +51,8 @@ public final class Network implements AutoCloseable {
     /// Makes the copies that the backward pass reads, unless they are up to date.
     void packForBackward(Workers workers) {
         if (!backwardPacked) {
-            for (var matrix : matrices) {
-                matrix.packForBackward(workers);
+            for (int i = 0; i < matrices.size(); i++) {
+                matrices.get(i).packForBackward(workers);
             }
             backwardPacked = true;
         }
