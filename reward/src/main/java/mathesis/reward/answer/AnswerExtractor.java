@@ -2,6 +2,8 @@ package mathesis.reward.answer;
 
 import java.util.Optional;
 import mathesis.reward.answer.FinalAnswer.Anchor;
+import mathesis.reward.equivalence.AnswerText;
+import mathesis.reward.equivalence.Quantity;
 
 /// Finds the final answer of a solution. Boxes come before `####`, phrases and the last number,
 /// wherever they stand; of equal marks the last one counts. Every scan is one pass of a hand-written scanner, so time

@@ -6,6 +6,9 @@ import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.Grade.Unscorable;
 import mathesis.reward.GradedGroup;
 import mathesis.reward.Grader;
+import mathesis.reward.equivalence.AnswerText;
+import mathesis.reward.equivalence.Equivalence;
+import mathesis.reward.equivalence.Verdict;
 import mathesis.rollout.Group;
 
 /// Outcome supervision by the final answer: 1 when it means the same as the reference answer, else 0. Looks at the text
@@ -23,7 +26,7 @@ public final class AnswerGrader implements Grader {
     /// Grades by this policy.
     public AnswerGrader(GradingPolicy policy) {
         extractor = new AnswerExtractor(policy.extraction());
-        equivalence = new Equivalence(policy.percent());
+        equivalence = new Equivalence(policy.equivalence());
     }
 
     /// Grades by the default policy.

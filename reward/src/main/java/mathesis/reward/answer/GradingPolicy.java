@@ -1,11 +1,12 @@
 package mathesis.reward.answer;
 
+import mathesis.reward.equivalence.EquivalencePolicy;
+
 /// How solutions are graded.
 ///
-/// @param extraction where a final answer may be looked for
-/// @param percent    how a percent sign is read
-public record GradingPolicy(ExtractionPolicy extraction, PercentPolicy percent) {
-    /// Extraction by default, and a percent sign changes nothing.
-    public static final GradingPolicy DEFAULT =
-            new GradingPolicy(ExtractionPolicy.DEFAULT, PercentPolicy.SIGN_IS_A_UNIT);
+/// @param extraction  where a final answer may be looked for
+/// @param equivalence when it means the same as the reference answer
+public record GradingPolicy(ExtractionPolicy extraction, EquivalencePolicy equivalence) {
+    /// Both by default.
+    public static final GradingPolicy DEFAULT = new GradingPolicy(ExtractionPolicy.DEFAULT, EquivalencePolicy.DEFAULT);
 }

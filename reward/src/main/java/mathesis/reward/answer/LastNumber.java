@@ -2,6 +2,9 @@ package mathesis.reward.answer;
 
 import java.util.List;
 import java.util.Optional;
+import mathesis.reward.equivalence.NumberReader;
+import mathesis.reward.equivalence.UnitWords;
+import mathesis.reward.equivalence.Units;
 
 /// Finds the last number of running text. When that number is entangled in an expression (`x^2`, `4\sqrt{2}`, `2+3`,
 /// `5x`) there is no answer, rather than a part of one.

@@ -2,6 +2,7 @@ package mathesis.reward.answer;
 
 import java.util.Optional;
 import java.util.Set;
+import mathesis.reward.equivalence.AnswerText;
 
 /// Finds what the last "answer is ..." or "answer: ..." of a text states, up to the end of its sentence.
 final class PhraseScanner {

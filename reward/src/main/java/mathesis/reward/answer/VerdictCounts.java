@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import mathesis.reward.equivalence.Verdict;
 
 /// How many verdicts of each kind and reason were given. Safe for any number of threads.
 public final class VerdictCounts {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Optional;
 import mathesis.reward.answer.FinalAnswer.Anchor;
+import mathesis.reward.equivalence.Equivalence;
+import mathesis.reward.equivalence.EquivalencePolicy;
+import mathesis.reward.equivalence.PercentPolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -160,7 +163,7 @@ class AnswerExtractorTest {
             grader.judge("7", hostile);
             grader.judge("7", hostile + "\\boxed{" + hostile + "}");
             grader.judge(hostile, "7");
-            new Equivalence(PercentPolicy.SIGN_IS_A_UNIT)
+            new Equivalence(new EquivalencePolicy(PercentPolicy.SIGN_IS_A_UNIT))
                     .compare(piece.repeat(1000 / piece.length()), hostile.substring(0, 999));
         });
     }

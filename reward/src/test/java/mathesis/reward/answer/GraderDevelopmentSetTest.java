@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import mathesis.reward.answer.Verdict.Kind;
+import mathesis.reward.equivalence.Equivalence;
+import mathesis.reward.equivalence.EquivalencePolicy;
+import mathesis.reward.equivalence.PercentPolicy;
+import mathesis.reward.equivalence.Verdict;
+import mathesis.reward.equivalence.Verdict.Kind;
 import mathesis.rollout.problems.DefectPolicy.Stop;
 import mathesis.rollout.problems.ProblemSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -109,7 +113,8 @@ class GraderDevelopmentSetTest {
         boolean afterThinking = row.get("kind").asText().equals("think_boxed")
                 || row.path("params").has("reasoning_required");
         return switch (row.get("kind").asText()) {
-            case "answer" -> new Equivalence(PercentPolicy.SIGN_IS_A_UNIT).compare(gold, prediction);
+            case "answer" ->
+                new Equivalence(new EquivalencePolicy(PercentPolicy.SIGN_IS_A_UNIT)).compare(gold, prediction);
             case "boxed", "think_boxed" ->
                 anchored(afterThinking).judge(gold, prediction).verdict();
             default ->
@@ -121,7 +126,7 @@ class GraderDevelopmentSetTest {
 
     private static AnswerGrader anchored(boolean afterThinking) {
         var policy = ExtractionPolicy.DEFAULT.anchoredOnly().after(afterThinking ? "</think>" : "");
-        return new AnswerGrader(new GradingPolicy(policy, PercentPolicy.SIGN_IS_A_UNIT));
+        return new AnswerGrader(new GradingPolicy(policy, EquivalencePolicy.DEFAULT));
     }
 
     private static String bare(String answer) {

@@ -1,8 +1,8 @@
 package mathesis.reward.answer;
 
-import static mathesis.reward.answer.Verdict.Kind.DIFFERENT;
-import static mathesis.reward.answer.Verdict.Kind.EQUAL;
-import static mathesis.reward.answer.Verdict.Kind.UNPARSEABLE_GOLD;
+import static mathesis.reward.equivalence.Verdict.Kind.DIFFERENT;
+import static mathesis.reward.equivalence.Verdict.Kind.EQUAL;
+import static mathesis.reward.equivalence.Verdict.Kind.UNPARSEABLE_GOLD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import mathesis.reward.Grade.Failed;
+import mathesis.reward.equivalence.Equivalence;
+import mathesis.reward.equivalence.EquivalencePolicy;
+import mathesis.reward.equivalence.PercentPolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +81,7 @@ class GraderLawsTest {
             "\ud835");
     private static final int ROUNDS = 5_000;
 
-    private final Equivalence equivalence = new Equivalence(PercentPolicy.ONE_HUNDREDTH);
+    private final Equivalence equivalence = new Equivalence(new EquivalencePolicy(PercentPolicy.ONE_HUNDREDTH));
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -86,7 +89,7 @@ class GraderLawsTest {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var grader = new AnswerGrader(new GradingPolicy(
                 random.nextBoolean() ? ExtractionPolicy.DEFAULT.after("</think>") : ExtractionPolicy.DEFAULT,
-                PercentPolicy.SIGN_IS_A_UNIT));
+                EquivalencePolicy.DEFAULT));
         for (int i = 0; i < ROUNDS; i++) {
             var gold = text(random, 8);
             var solution = text(random, 30);

@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.util.Optional;
 
@@ -6,12 +6,12 @@ import java.util.Optional;
 /// no
 /// tolerance and no algebra; what would need them is [Verdict.Kind#UNDECIDED].
 ///
-/// @param percent how a percent sign is read
-public record Equivalence(PercentPolicy percent) {
+/// @param policy what suites disagree about
+public record Equivalence(EquivalencePolicy policy) {
     private static final Rational HUNDREDTH = Rational.of(1, 100);
 
     /// Why nothing can be compared with this reference answer, if nothing can.
-    Optional<Verdict> unusable(String gold) {
+    public Optional<Verdict> unusable(String gold) {
         if (gold.length() > AnswerText.LONGEST) {
             return Optional.of(new Verdict(Verdict.Kind.UNPARSEABLE_GOLD, "reference too long"));
         }
@@ -58,7 +58,7 @@ public record Equivalence(PercentPolicy percent) {
     }
 
     private Rational value(Quantity quantity) {
-        return switch (percent) {
+        return switch (policy.percent()) {
             case SIGN_IS_A_UNIT -> quantity.value();
             case ONE_HUNDREDTH -> quantity.percent() ? quantity.value().times(HUNDREDTH) : quantity.value();
         };

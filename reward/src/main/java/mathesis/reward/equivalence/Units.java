@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.util.HashSet;
 import java.util.Locale;
@@ -10,18 +10,18 @@ import java.util.Set;
 ///
 /// @param words     canonical names; empty when nothing follows
 /// @param ambiguous one is a lone letter such as the m of "5 m", which could also be a variable
-record Units(Set<String> words, boolean ambiguous) {
+public record Units(Set<String> words, boolean ambiguous) {
     private static final int MOST_WORDS = 6;
     private static final String[] POWERS = {"^2", "^3", "^{2}", "^{3}", "\u00b2", "\u00b3"};
 
-    Units {
+    public Units {
         words = Set.copyOf(words);
     }
 
     /// Reads what follows a number; nothing when it is more than units.
     ///
     /// @param sign a currency or percent sign beside the number, or empty
-    static Optional<Units> parse(String tail, String sign) {
+    public static Optional<Units> parse(String tail, String sign) {
         var words = new HashSet<String>();
         if (!sign.isEmpty()) {
             words.add(UnitWords.canonical(sign));
@@ -54,7 +54,7 @@ record Units(Set<String> words, boolean ambiguous) {
 
     /// Whether an answer in these units can mean the same as this reference. A missing unit is no contradiction, except
     /// to a lone letter in the reference.
-    boolean allow(Units answer) {
+    public boolean allow(Units answer) {
         if (answer.words.isEmpty()) {
             return !ambiguous;
         }

@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Reads one unsigned number from a place in a text: `1,234.5`, `1 234`, `3/4`, `\frac{3}{4}`, `1 1/2`, `1.2e3`,
 /// `1.2 \times 10^{3}`. One pass without backtracking over more than the number itself; digits and exponents are
 /// bounded.
-final class NumberReader {
+public final class NumberReader {
     /// Most digits of one number.
     static final int MOST_DIGITS = 400;
     /// Largest power of ten, either way.
@@ -17,14 +17,14 @@ final class NumberReader {
     private int at;
 
     /// @param prose in running text, a space ends a number
-    NumberReader(String text, int at, boolean prose) {
+    public NumberReader(String text, int at, boolean prose) {
         this.text = text;
         this.at = at;
         this.prose = prose;
     }
 
     /// The length of the fraction command at a place: `\frac` and its sizes; 0 where none stands.
-    static int fractionCommand(String text, int at) {
+    public static int fractionCommand(String text, int at) {
         if (at + 1 >= text.length() || text.charAt(at) != '\\') {
             return 0;
         }
@@ -33,12 +33,12 @@ final class NumberReader {
     }
 
     /// Where reading has stopped.
-    int position() {
+    public int position() {
         return at;
     }
 
     /// The number here, or nothing where none begins or what begins is no well-formed number.
-    Optional<Rational> read() {
+    public Optional<Rational> read() {
         int fraction = fractionCommand(text, at);
         if (fraction > 0) {
             at += fraction;

@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 /// What a percent sign does to a number; suites disagree.
 public enum PercentPolicy {

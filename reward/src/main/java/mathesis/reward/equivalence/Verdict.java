@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 /// What comparing a solution's final answer with the reference answer says.
 ///

@@ -1,13 +1,13 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.util.Map;
 import java.util.Set;
 
 /// Brings the many ways of writing one short answer to one form: no mathematics delimiters, emphasis or closing
 /// punctuation round it, plain signs and spaces for their LaTeX and Unicode spellings.
-final class AnswerText {
+public final class AnswerText {
     /// Longest answer looked at, in characters.
-    static final int LONGEST = 1000;
+    public static final int LONGEST = 1000;
 
     private static final Map<String, String> SPELLINGS = Map.of(
             "\\dfrac", "\\frac",
@@ -24,12 +24,12 @@ final class AnswerText {
     private AnswerText() {}
 
     /// The answer in plain form; at most [#LONGEST] characters go in.
-    static String clean(String answer) {
+    public static String clean(String answer) {
         return trim(respell(trim(answer)));
     }
 
     /// The form in which texts that are no numbers are compared.
-    static String comparable(String clean) {
+    public static String comparable(String clean) {
         var text = new StringBuilder(clean.length());
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
@@ -141,7 +141,7 @@ final class AnswerText {
     }
 
     /// Where the brace opened at `open` closes, or -1.
-    static int closing(String text, int open) {
+    public static int closing(String text, int open) {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {
             switch (text.charAt(i)) {

@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +9,13 @@ import java.util.Optional;
 /// @param value    without regard to a percent sign
 /// @param percent  whether a percent sign or word follows
 /// @param units    the words after it, and a currency or percent sign
-record Quantity(String variable, Rational value, boolean percent, Units units) {
+public record Quantity(String variable, Rational value, boolean percent, Units units) {
     private static final int LONGEST_VARIABLE = 2;
     private static final List<String> PERCENT = List.of("%", "percent", "percentage", "pct");
     private static final List<String> CURRENCIES = List.of("US$", "USD", "$", "\u20ac", "\u00a3", "\u00a5", "\u20b9");
 
     /// Reads an answer that [AnswerText#clean] has been over; nothing when it is not exactly one number.
-    static Optional<Quantity> parse(String clean) {
+    public static Optional<Quantity> parse(String clean) {
         int at = afterVariable(clean);
         var variable = at == 0 ? "" : clean.substring(0, clean.indexOf('=')).strip();
         boolean negative = false;

@@ -1,11 +1,11 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// Which words after a number name what is counted or measured, and which change the number.
-final class UnitWords {
+public final class UnitWords {
     private static final int SHORTEST_WORD = 3;
     private static final Set<String> SHORT = words("mm cm dm km mg kg ml cl dl lb oz ft in yd mi hr am pm");
     /// Units that could as well be variables.
@@ -78,7 +78,7 @@ final class UnitWords {
     }
 
     /// Whether this word after a number changes its value: "million", "thirds".
-    static boolean scales(String word) {
+    public static boolean scales(String word) {
         return SCALES.contains(singular(word.toLowerCase(Locale.ROOT)));
     }
 

@@ -1,8 +1,8 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
-import static mathesis.reward.answer.Verdict.Kind.DIFFERENT;
-import static mathesis.reward.answer.Verdict.Kind.EQUAL;
-import static mathesis.reward.answer.Verdict.Kind.UNPARSEABLE_GOLD;
+import static mathesis.reward.equivalence.Verdict.Kind.DIFFERENT;
+import static mathesis.reward.equivalence.Verdict.Kind.EQUAL;
+import static mathesis.reward.equivalence.Verdict.Kind.UNPARSEABLE_GOLD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EquivalenceTest {
-    private static final Equivalence PLAIN = new Equivalence(PercentPolicy.SIGN_IS_A_UNIT);
-    private static final Equivalence HUNDREDTHS = new Equivalence(PercentPolicy.ONE_HUNDREDTH);
+    private static final Equivalence PLAIN = new Equivalence(new EquivalencePolicy(PercentPolicy.SIGN_IS_A_UNIT));
+    private static final Equivalence HUNDREDTHS = new Equivalence(new EquivalencePolicy(PercentPolicy.ONE_HUNDREDTH));
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(

@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.equivalence;
 
 import java.math.BigInteger;
 

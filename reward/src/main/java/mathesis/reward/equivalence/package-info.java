@@ -1,0 +1,2 @@
+/// Whether two short answers mean the same.
+package mathesis.reward.equivalence;
