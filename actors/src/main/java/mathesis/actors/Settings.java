@@ -4,12 +4,14 @@ import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mathesis.engine.AdamWConfig;
 import mathesis.engine.Tokenizer;
 import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
+import mathesis.reward.composition.LengthReward;
 import mathesis.rollout.problems.DefectPolicy;
 
 /// Every setting of a run, typed and checked. `mathesis.conf` documents each key: the key of `run.checkpointEvery` is
@@ -179,12 +181,105 @@ public record Settings(
         }
     }
 
-    /// @param threads grading threads of this node
-    /// @param timeout longest that grading one group may take
-    public record Reward(int threads, Duration timeout) {
+    /// @param threads    grading threads of this node
+    /// @param timeout    longest that one reward may take over one solution
+    /// @param weights    what each reward of the house counts
+    /// @param format     the form that a solution should have
+    /// @param length     from where on a solution is too long
+    /// @param repetition what counts as saying the same again
+    /// @param classPath  jars and folders with rewards of the user's own
+    /// @param custom     rewards of the user's own, by the name under which they are reported
+    public record Reward(
+            int threads,
+            Duration timeout,
+            Weights weights,
+            Format format,
+            Length length,
+            Repetition repetition,
+            List<String> classPath,
+            Map<String, Custom> custom) {
         public Reward {
             require(threads >= 1, "reward.threads", threads, "must be 1 or more");
             requirePositive("reward.timeout", timeout);
+            classPath = List.copyOf(classPath);
+            custom = Map.copyOf(custom);
+            require(
+                    weights.any() || custom.values().stream().anyMatch(own -> own.weight != 0),
+                    "reward.weights",
+                    "0 throughout",
+                    "one reward must count, or every solution is paid the same");
+        }
+
+        /// @param accuracy   the final answer is right: 1, else 0
+        /// @param format     the form is right: 1, else 0
+        /// @param length     0, down to -1 for a solution that is too long
+        /// @param repetition 0, down to -1 for a solution that says the same again and again
+        public record Weights(double accuracy, double format, double length, double repetition) {
+            public Weights {
+                requireFinite("accuracy", accuracy);
+                requireFinite("format", format);
+                requireFinite("length", length);
+                requireFinite("repetition", repetition);
+            }
+
+            private static void requireFinite(String name, double weight) {
+                require(Double.isFinite(weight), "reward.weights." + name, weight, "must be finite");
+            }
+
+            boolean any() {
+                return accuracy != 0 || format != 0 || length != 0 || repetition != 0;
+            }
+        }
+
+        /// @param marks         texts that a solution must hold, each once and in this order
+        /// @param ended         it must have ended by itself
+        /// @param gatesAccuracy a right answer is paid only in the right form
+        public record Format(List<String> marks, boolean ended, boolean gatesAccuracy) {
+            public Format {
+                marks = List.copyOf(marks);
+                require(
+                        marks.stream().noneMatch(String::isEmpty),
+                        "reward.format.marks",
+                        marks,
+                        "must hold no empty text");
+            }
+        }
+
+        /// @param longest length that is too long, in tokens; 0 takes `sampling.max-new-tokens`
+        /// @param buffer  tokens before it over which the punishment grows; 0 takes a fifth of it
+        public record Length(int longest, int buffer) {
+            public Length {
+                require(longest >= 0, "reward.length.longest", longest, "must be 0 (as sampling) or more");
+                require(buffer >= 0, "reward.length.buffer", buffer, "must be 0 (a fifth) or more");
+            }
+
+            /// The reward, where solutions may be as long as `sampling` says.
+            public LengthReward reward(Sampling sampling) {
+                int limit = longest == 0 ? sampling.maxNewTokens : longest;
+                return new LengthReward(limit, buffer == 0 ? Math.max(1, limit / 5) : buffer);
+            }
+        }
+
+        /// @param ngram tokens that count as the same when they come again in the same order
+        public record Repetition(int ngram) {
+            public Repetition {
+                require(ngram >= 1, "reward.repetition.ngram", ngram, "must be 1 or more");
+            }
+        }
+
+        /// @param provider name of a class that implements `mathesis.reward.RewardProvider`
+        /// @param weight   what its scores are multiplied by
+        /// @param threads  solutions that it scores at a time
+        /// @param timeout  longest that it may take over one solution
+        /// @param options  handed to the provider
+        public record Custom(
+                String provider, double weight, int threads, Duration timeout, Map<String, String> options) {
+            public Custom {
+                require(Double.isFinite(weight), "reward.custom.*.weight", weight, "must be finite");
+                require(threads >= 1, "reward.custom.*.threads", threads, "must be 1 or more");
+                requirePositive("reward.custom.*.timeout", timeout);
+                options = Map.copyOf(options);
+            }
         }
     }
 
@@ -230,6 +325,7 @@ public record Settings(
     }
 
     /// @param start    from the first node to a ring that can work
+    /// @param grade    from a group's arrival at its grader to the grade of its last solution
     /// @param deal     from dealing a problem to its batch at the learner, before it is dealt again
     /// @param deliver  from publishing a batch to the learner's word that it has it
     /// @param resend   before a batch or weights are sent once more
@@ -239,6 +335,7 @@ public record Settings(
     /// @param stop     of an orderly end
     public record Deadlines(
             Duration start,
+            Duration grade,
             Duration deal,
             Duration deliver,
             Duration resend,
@@ -248,6 +345,7 @@ public record Settings(
             Duration stop) {
         public Deadlines {
             requirePositive("deadlines.start", start);
+            requirePositive("deadlines.grade", grade);
             requirePositive("deadlines.deal", deal);
             requirePositive("deadlines.deliver", deliver);
             requirePositive("deadlines.resend", resend);

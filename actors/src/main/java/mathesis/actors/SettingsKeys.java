@@ -1,11 +1,14 @@
 package mathesis.actors;
 
 import com.typesafe.config.Config;
+import java.lang.reflect.ParameterizedType;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// The names of all settings, as the components of [Settings] spell them, with their types.
+/// The names of all settings, as the components of [Settings] spell them, with their types. A name that the user
+/// chooses is `*`, and `mathesis.reward.custom.*.options.*` one setting.
 final class SettingsKeys {
     private static final Map<String, Class<?>> TYPES = new TreeMap<>();
 
@@ -18,23 +21,50 @@ final class SettingsKeys {
     private static void collect(Class<?> type, String path) {
         for (var component : type.getRecordComponents()) {
             String key = path + "." + SettingsReader.key(component.getName());
-            if (component.getType().isRecord()) {
-                collect(component.getType(), key);
-            } else if (component.getType() != Config.class) {
-                TYPES.put(key, component.getType());
+            if (component.getType() == Map.class) {
+                var element = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
+                add((Class<?>) element, key + ".*");
+            } else {
+                add(component.getType(), key);
             }
         }
     }
 
+    private static void add(Class<?> type, String key) {
+        if (type.isRecord()) {
+            collect(type, key);
+        } else if (type != Config.class) {
+            TYPES.put(key, type);
+        }
+    }
+
     static boolean isText(String path) {
-        return TYPES.get(path) == String.class;
+        return find(path).map(type -> type == String.class).orElse(false);
     }
 
     /// Refuses a name that is no setting.
     static void check(String path) {
-        if (!TYPES.containsKey(path)) {
+        if (find(path).isEmpty()) {
             throw unknown(path);
         }
+    }
+
+    private static Optional<Class<?>> find(String path) {
+        var known = TYPES.get(path);
+        return known != null
+                ? Optional.of(known)
+                : TYPES.entrySet().stream()
+                        .filter(entry -> matches(entry.getKey().split("\\."), path.split("\\.")))
+                        .<Class<?>>map(Map.Entry::getValue)
+                        .findFirst();
+    }
+
+    private static boolean matches(String[] pattern, String[] path) {
+        boolean same = pattern.length == path.length;
+        for (int i = 0; same && i < path.length; i++) {
+            same = pattern[i].equals("*") || pattern[i].equals(path[i]);
+        }
+        return same;
     }
 
     private static SettingsException unknown(String path) {

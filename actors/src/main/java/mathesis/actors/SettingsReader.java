@@ -2,6 +2,7 @@ package mathesis.actors;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Reads records from configuration: the component `groupSize` from the key `group-size`, a record from a block.
@@ -64,8 +67,10 @@ final class SettingsReader {
     }
 
     private Object parsed(Type type, String path) {
-        if (type instanceof ParameterizedType list) {
-            return list(list.getActualTypeArguments()[0], path);
+        if (type instanceof ParameterizedType generic) {
+            return generic.getRawType() == Map.class
+                    ? map((Class<?>) generic.getActualTypeArguments()[1], path)
+                    : list(generic.getActualTypeArguments()[0], path);
         }
         return switch ((Class<?>) type) {
             case Class<?> c when c == int.class -> Math.toIntExact(whole(path));
@@ -99,6 +104,20 @@ final class SettingsReader {
                 : texts;
     }
 
+    /// A block whose names are the user's: of records, or of texts. Empty where there is none.
+    private Map<String, ?> map(Class<?> element, String path) {
+        var values = new TreeMap<String, Object>();
+        if (config.hasPath(path)) {
+            for (var name : config.getObject(path).keySet()) {
+                String inner = path + "." + ConfigUtil.joinPath(name);
+                values.put(
+                        name,
+                        element.isRecord() ? record(element.asSubclass(Record.class), inner) : value(element, inner));
+            }
+        }
+        return values;
+    }
+
     private Object choice(Class<?> type, String path, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> name(constant).equals(text))
@@ -111,6 +130,9 @@ final class SettingsReader {
     }
 
     private static String rule(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            return "must be a block such as { a = .., b = .. }";
+        }
         if (type instanceof ParameterizedType list) {
             return "must be a list such as [a, b]; each element " + rule(list.getActualTypeArguments()[0]);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mathesis.actors.Settings.Cluster.Role;
 import mathesis.actors.Settings.Prompt.Style;
@@ -36,7 +37,7 @@ class SettingsTest {
         assertEquals(
                 List.of(Role.ROLLOUT, Role.REWARD, Role.LEARNER),
                 settings.cluster().roles());
-        assertEquals(Duration.ofSeconds(30), settings.reward().timeout());
+        assertEquals(Duration.ofSeconds(10), settings.reward().timeout());
     }
 
     @Test
@@ -82,6 +83,22 @@ class SettingsTest {
         assertEquals(List.of("<end>", "\n"), settings.sampling().stop());
     }
 
+    @Test
+    void rewards_of_ones_own_have_names_of_ones_own() {
+        var custom = with(
+                        "reward.custom.brevity={ provider=acme.Brevity, weight=0.5, threads=1, timeout=2s }",
+                        "reward.custom.brevity.options.words=50",
+                        "reward.weights.accuracy=0")
+                .reward()
+                .custom();
+        assertEquals(
+                Map.of(
+                        "brevity",
+                        new Settings.Reward.Custom(
+                                "acme.Brevity", 0.5, 1, Duration.ofSeconds(2), Map.of("words", "50"))),
+                custom);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -98,6 +115,11 @@ class SettingsTest {
                 "prompt.template=why? | mathesis.prompt.template is why?; must contain {question}",
                 "grpo.grop-size=4 | no setting is named mathesis.grpo.grop-size; did you mean mathesis.grpo.group-size?",
                 "group-size=4 | no setting is named mathesis.group-size; did you mean mathesis.grpo.group-size?",
+                "reward.custom.x={ provider=a, weight=1, threads=1 } | mathesis.reward.custom.x.timeout has no value",
+                "reward.custom.x.wait=1 | no setting is named mathesis.reward.custom.x.wait; did you mean "
+                        + "mathesis.reward.custom.*.weight?",
+                "reward.weights.accuracy=0 | mathesis.reward.weights is 0 throughout; one reward must count, or every "
+                        + "solution is paid the same",
                 "grpo.group-size | 'grpo.group-size' is no setting; write key=value",
             })
     void what_is_wrong_is_named_with_its_value_and_the_rule(String override, String message) {

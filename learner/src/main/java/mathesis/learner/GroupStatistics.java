@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import mathesis.learner.PackedBatch.GroupSummary;
+import mathesis.reward.RewardTally;
 
 /// What the groups of a batch say about sampling and grading. Ratios of nothing are 0.
 ///
@@ -37,6 +38,10 @@ record GroupStatistics(List<GroupSummary> groups) {
 
     double finishedShare() {
         return ratio(sum(GroupSummary::finished), sum(GroupSummary::completions));
+    }
+
+    RewardTally rewards() {
+        return groups.stream().map(GroupSummary::tally).reduce(RewardTally.NONE, RewardTally::plus);
     }
 
     int unscored() {

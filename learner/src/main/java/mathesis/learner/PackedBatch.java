@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import mathesis.engine.PolicyVersion;
 import mathesis.engine.TokenBatch;
+import mathesis.reward.RewardTally;
 
 /// Graded groups as the learner trains on them: prompt and completion of every sample laid end to end, with what
 /// the objective needs at each token. The learner is blind to how advantages and weights came about. Nobody may
@@ -64,6 +65,7 @@ public record PackedBatch(
     /// @param finished         number of completions that ended by a stop token
     /// @param unscored         completions left out because no reward could be computed
     /// @param completionTokens tokens of all completions together, unscored ones too
+    /// @param tally            what the rewards said, part by part
     public record GroupSummary(
             String groupId,
             String problemId,
@@ -71,7 +73,8 @@ public record PackedBatch(
             int correct,
             int finished,
             int unscored,
-            int completionTokens) {
+            int completionTokens,
+            RewardTally tally) {
         /// Completions that were sampled.
         public int completions() {
             return rewards.length + unscored;

@@ -114,6 +114,7 @@ public final class Packer {
                         .filter(c -> c.finish() == Finish.STOP)
                         .count(),
                 steps.size() - rewards.length,
-                completions.stream().mapToInt(c -> c.tokens().length).sum());
+                completions.stream().mapToInt(c -> c.tokens().length).sum(),
+                graded.tally());
     }
 }

@@ -149,6 +149,7 @@ public final class PolicyUpdate {
                 groups.unscored(),
                 batch.sequences() - computed,
                 tokens * updates.size(),
-                batch.groups().size());
+                batch.groups().size(),
+                groups.rewards());
     }
 }

@@ -1,5 +1,7 @@
 package mathesis.learner;
 
+import mathesis.reward.RewardTally;
+
 /// What one step (mu updates on one batch) did. Means are over target tokens unless said; "first update" is before
 /// any weight of the step changed. Names in brackets are those of verl or TRL.
 ///
@@ -30,6 +32,8 @@ package mathesis.learner;
 /// @param skipped               samples not computed because nothing could move them, see [GrpoVariant#skipFlat]
 /// @param tokensTrained         positions that went through forward and backward, all updates together
 /// @param groups                groups trained on
+/// @param rewards               what each reward said, before its weight (`rewards/NAME/mean`), and how answers
+/// compared
 public record StepReport(
         long step,
         int updates,
@@ -55,4 +59,5 @@ public record StepReport(
         int unscored,
         int skipped,
         long tokensTrained,
-        int groups) {}
+        int groups,
+        RewardTally rewards) {}

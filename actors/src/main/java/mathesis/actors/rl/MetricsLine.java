@@ -55,6 +55,11 @@ final class MetricsLine {
     private static void put(Map<String, Object> line, StepReport report) {
         line.put("reward", report.rewardMean());
         line.put("reward_std", report.rewardStd());
+        report.rewards().rewards().forEach((name, spread) -> {
+            line.put("rewards/" + name + "/mean", spread.mean());
+            line.put("rewards/" + name + "/std", spread.deviation());
+        });
+        report.rewards().verdicts().forEach((verdict, count) -> line.put("verdicts/" + verdict, count));
         line.put("frac_reward_zero_std", report.zeroStdShare());
         line.put("accuracy", report.correctShare());
         line.put("loss", report.loss());

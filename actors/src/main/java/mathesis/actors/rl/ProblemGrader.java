@@ -4,16 +4,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import mathesis.actors.CborMessage;
 import mathesis.reward.Grade.Failed;
 import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.Grade.ProcessGrade;
 import mathesis.reward.Grade.Unscorable;
 import mathesis.reward.GradedGroup;
-import mathesis.reward.Grader;
 import mathesis.rollout.Group;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -49,21 +46,13 @@ public final class ProblemGrader extends AbstractMatchingBehavior<ProblemGrader.
     public record ProblemRecord(String problemId, int groups, int solutions, int correct, int failed)
             implements CborMessage {}
 
-    /// @param threads   where grading runs
-    /// @param timeout   longest that one group may take
+    /// @param deadline  longest that a group may take, from its arrival to the grade of its last solution
     /// @param publisher takes graded groups on the same node
-    record Parts(
-            Grader grader,
-            ExecutorService threads,
-            Duration timeout,
-            ActorRef<BatchPublisher.Command> publisher,
-            Timeline timeline) {}
-
-    private record Pending(Group group, Future<?> work) {}
+    record Parts(SolutionGrading grading, Duration deadline, ActorRef<BatchPublisher.Command> publisher) {}
 
     private final Parts parts;
     private final TimerScheduler<Command> timers;
-    private final Map<String, Pending> pending = new HashMap<>();
+    private final Map<String, SolutionGrading.Ongoing> pending = new HashMap<>();
     private ProblemRecord tally;
 
     static Behavior<Command> create(String problemId, Parts parts) {
@@ -85,7 +74,7 @@ public final class ProblemGrader extends AbstractMatchingBehavior<ProblemGrader.
             case Grade(var group) -> gradeOffThread(group);
             case Describe(var replyTo) -> replyTo.tell(tally);
             case Graded(var graded) -> finish(graded);
-            case GradingFailed(var group, var cause) -> fail(group, "grading failed: " + Failure.words(cause));
+            case GradingFailed(var group, var cause) -> fail(group, cause);
             case Overdue(var groupId) -> giveUp(groupId);
         }
         return this;
@@ -95,41 +84,50 @@ public final class ProblemGrader extends AbstractMatchingBehavior<ProblemGrader.
         if (pending.containsKey(group.id())) {
             return; // dealt twice; one result is enough
         }
-        var result = new CompletableFuture<GradedGroup>();
-        timers.startSingleTimer(group.id(), new Overdue(group.id()), parts.timeout);
-        var work = parts.threads.submit(() -> grade(group, result));
-        pending.put(group.id(), new Pending(group, work));
-        getContext().pipeToSelf(result, (graded, e) -> e == null ? new Graded(graded) : new GradingFailed(group, e));
+        timers.startSingleTimer(group.id(), new Overdue(group.id()), parts.deadline);
+        var ongoing = parts.grading.grade(group);
+        pending.put(group.id(), ongoing);
+        getContext()
+                .pipeToSelf(
+                        ongoing.result(), (graded, e) -> e == null ? new Graded(graded) : new GradingFailed(group, e));
     }
 
-    private void grade(Group group, CompletableFuture<GradedGroup> result) {
-        try (var _ = parts.timeline.span(Phase.GRADE)) {
-            result.complete(parts.grader.grade(group));
-        } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
-        }
-    }
-
+    /// What is graded by then counts.
     private void giveUp(String groupId) {
         var late = pending.get(groupId);
         if (late != null) {
-            late.work.cancel(true);
-            fail(late.group, "not graded in " + parts.timeout.toMillis() + " ms (reward.timeout)");
+            late.giveUp("not graded in " + parts.deadline.toMillis() + " ms (deadlines.grade)");
         }
     }
 
-    private void fail(Group group, String reason) {
-        getContext().getLog().warn("group {}: {}", group.id(), reason);
-        finish(new GradedGroup(group, Collections.nCopies(group.completions().size(), new Failed(reason))));
+    private void fail(Group group, Throwable cause) {
+        getContext().getLog().error("group {} could not be graded", group.id(), cause);
+        var failed = new Failed("grading failed: " + Failure.words(cause));
+        finish(new GradedGroup(group, Collections.nCopies(group.completions().size(), failed)));
     }
 
     private void finish(GradedGroup graded) {
-        if (pending.remove(graded.group().id()) == null) {
-            return; // late, and given up already
-        }
+        pending.remove(graded.group().id());
+        warn(graded);
         timers.cancel(graded.group().id());
         count(graded);
         parts.publisher.tell(new BatchPublisher.Pack(graded));
+    }
+
+    private void warn(GradedGroup graded) {
+        var reasons = graded.grades().stream()
+                .flatMap(grade -> grade instanceof Failed(var reason) ? Stream.of(reason) : Stream.empty())
+                .toList();
+        if (!reasons.isEmpty()) {
+            getContext()
+                    .getLog()
+                    .warn(
+                            "group {}: {} of {} solutions could not be graded; the first: {}",
+                            graded.group().id(),
+                            reasons.size(),
+                            graded.grades().size(),
+                            reasons.getFirst());
+        }
     }
 
     private void count(GradedGroup graded) {

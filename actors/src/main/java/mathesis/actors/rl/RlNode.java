@@ -57,6 +57,9 @@ final class RlNode implements AutoCloseable {
     private final Optional<Lead> lead;
     private final Timeline timeline;
     private final RunEnd end;
+    /// On nodes that grade.
+    private final Optional<SolutionGrading> grading;
+
     private final NodeThreads threads = new NodeThreads();
     private final List<Runnable> toClose = new ArrayList<>();
     private final AeronTransport transport;
@@ -81,6 +84,7 @@ final class RlNode implements AutoCloseable {
         this.lead = lead;
         this.timeline = timeline;
         this.end = end;
+        this.grading = has(Role.REWARD) ? Optional.of(new RewardWiring(settings).grading(timeline)) : Optional.empty();
         this.transport = AeronTransport.open(transportSettings());
         this.loop = new StreamLoop(e -> end.fail("the streams of this node failed", e));
         this.system = ActorSystem.create(
@@ -122,11 +126,7 @@ final class RlNode implements AutoCloseable {
         }
         var publisher = publisher(context, controller);
         var parts = new ProblemGrader.Parts(
-                new AnswerGrader(),
-                threads.several("grader", settings.reward().threads()),
-                settings.reward().timeout(),
-                publisher,
-                timeline);
+                grading.orElseThrow(), settings.deadlines().grade(), publisher);
         sharding.init(Entity.of(ProblemGrader.KEY, entity -> ProblemGrader.create(entity.getEntityId(), parts))
                 .withRole(name(Role.REWARD)));
     }
@@ -288,6 +288,7 @@ final class RlNode implements AutoCloseable {
                 .join()) {
             LOG.warn("the actors did not end in {} s", longest.toSeconds());
         }
+        grading.ifPresent(SolutionGrading::close);
         boolean stopped = threads.stop(longest);
         loop.close();
         if (!stopped) {

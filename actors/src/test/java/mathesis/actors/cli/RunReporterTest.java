@@ -15,6 +15,7 @@ import mathesis.actors.rl.RlEvent;
 import mathesis.actors.rl.StepMetrics;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.learner.StepReport;
+import mathesis.reward.RewardTally;
 import mathesis.rollout.Problem;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -23,8 +24,32 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RunReporterTest {
     private static final StepReport REPORT = new StepReport(
-            3, 1, -0.01, 0.625, 0.4, 0.25, 0.625, 0.0123, 0.01, 0.01, 0, 0.45, 0, 0, 0, 0, 1.5, 2.4e-7, 0, 21.5, 1, 0,
-            0, 9_000, 16);
+            3,
+            1,
+            -0.01,
+            0.625,
+            0.4,
+            0.25,
+            0.625,
+            0.0123,
+            0.01,
+            0.01,
+            0,
+            0.45,
+            0,
+            0,
+            0,
+            0,
+            1.5,
+            2.4e-7,
+            0,
+            21.5,
+            1,
+            0,
+            0,
+            9_000,
+            16,
+            RewardTally.NONE);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -5,6 +5,7 @@ import mathesis.engine.PolicyVersion;
 import mathesis.engine.TokenBatch;
 import mathesis.learner.PackedBatch;
 import mathesis.learner.PackedBatch.GroupSummary;
+import mathesis.reward.RewardTally;
 
 /// Tiny packed batches for tests.
 final class Batches {
@@ -12,7 +13,7 @@ final class Batches {
 
     /// Two one-token answers to the prompt `1`, of which the first is right.
     static PackedBatch of(String groupId, long step) {
-        var summary = new GroupSummary(groupId, "p" + groupId, new double[] {1, 0}, 1, 2, 0, 2);
+        var summary = new GroupSummary(groupId, "p" + groupId, new double[] {1, 0}, 1, 2, 0, 2, RewardTally.NONE);
         return new PackedBatch(
                 step,
                 new PolicyVersion(step - 1),

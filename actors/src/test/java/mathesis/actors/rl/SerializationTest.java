@@ -17,6 +17,7 @@ import mathesis.actors.rl.ProblemGrader.ProblemRecord;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.engine.PolicyVersion;
 import mathesis.learner.StepReport;
+import mathesis.reward.RewardTally;
 import mathesis.rollout.Completion;
 import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Group;
@@ -36,7 +37,32 @@ class SerializationTest {
     private static final Problem PROBLEM = new Problem("p1", "How many?", "#### 7");
     private static final PolicyVersion VERSION = new PolicyVersion(3);
     private static final StepReport REPORT = new StepReport(
-            1, 1, -0.5, 0.25, 0.1, 0.5, 0.25, 0.01, 0.02, 0.03, 0, 1.5, 0, 0, 0, 0, 2.5, 0, 0, 30, 1, 0, 0, 900, 4);
+            1,
+            1,
+            -0.5,
+            0.25,
+            0.1,
+            0.5,
+            0.25,
+            0.01,
+            0.02,
+            0.03,
+            0,
+            1.5,
+            0,
+            0,
+            0,
+            0,
+            2.5,
+            0,
+            0,
+            30,
+            1,
+            0,
+            0,
+            900,
+            4,
+            RewardTally.of(Map.of("accuracy", 1.0, "length", -0.5), "EQUAL: same number"));
 
     @AfterAll
     static void end() {

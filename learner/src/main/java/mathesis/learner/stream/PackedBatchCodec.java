@@ -5,10 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import mathesis.engine.PolicyVersion;
 import mathesis.learner.PackedBatch;
 import mathesis.learner.PackedBatch.GroupSummary;
+import mathesis.reward.RewardTally;
+import mathesis.reward.RewardTally.Spread;
 
 /// A packed batch as bytes, on the stream and in the journal: a version byte, a checksum of everything but itself, then
 /// the record's fields in order, little-endian. Arrays and strings (UTF-8) are preceded by their length.
@@ -18,10 +21,12 @@ public final class PackedBatchCodec {
     /// No batch may be larger: 3.3 million tokens. Ours, to bound what a broken peer can make us allocate.
     public static final int MAX_BYTES = 64 << 20;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int CRC_AT = 1;
     private static final int BODY_AT = CRC_AT + Integer.BYTES;
-    private static final int EMPTY_GROUP_BYTES = 7 * Integer.BYTES;
+    private static final int EMPTY_GROUP_BYTES = 9 * Integer.BYTES;
+    private static final int EMPTY_REWARD_BYTES = 2 * Integer.BYTES + 2 * Double.BYTES;
+    private static final int EMPTY_VERDICT_BYTES = 2 * Integer.BYTES;
 
     private PackedBatchCodec() {}
 
@@ -81,7 +86,18 @@ public final class PackedBatchCodec {
         return EMPTY_GROUP_BYTES
                 + utf8(group.groupId()).length
                 + utf8(group.problemId()).length
-                + (long) group.rewards().length * Double.BYTES;
+                + (long) group.rewards().length * Double.BYTES
+                + size(group.tally());
+    }
+
+    private static long size(RewardTally tally) {
+        long rewards = tally.rewards().keySet().stream()
+                .mapToLong(name -> EMPTY_REWARD_BYTES + utf8(name).length)
+                .sum();
+        long verdicts = tally.verdicts().keySet().stream()
+                .mapToLong(verdict -> EMPTY_VERDICT_BYTES + utf8(verdict).length)
+                .sum();
+        return rewards + verdicts;
     }
 
     private static void write(PackedBatch batch, ByteBuffer bytes) {
@@ -123,9 +139,22 @@ public final class PackedBatchCodec {
                     reader.readInt(),
                     reader.readInt(),
                     reader.readInt(),
-                    reader.readInt()));
+                    reader.readInt(),
+                    readTally(reader)));
         }
         return groups;
+    }
+
+    private static RewardTally readTally(ByteReader reader) throws CorruptMessageException {
+        var rewards = new TreeMap<String, Spread>();
+        for (int left = reader.readCount(EMPTY_REWARD_BYTES); left > 0; left--) {
+            rewards.put(reader.readString(), new Spread(reader.readInt(), reader.readDouble(), reader.readDouble()));
+        }
+        var verdicts = new TreeMap<String, Integer>();
+        for (int left = reader.readCount(EMPTY_VERDICT_BYTES); left > 0; left--) {
+            verdicts.put(reader.readString(), reader.readInt());
+        }
+        return new RewardTally(rewards, verdicts);
     }
 
     private static void write(GroupSummary group, ByteBuffer bytes) {
@@ -137,6 +166,20 @@ public final class PackedBatchCodec {
         }
         bytes.putInt(group.correct()).putInt(group.finished());
         bytes.putInt(group.unscored()).putInt(group.completionTokens());
+        write(group.tally(), bytes);
+    }
+
+    private static void write(RewardTally tally, ByteBuffer bytes) {
+        bytes.putInt(tally.rewards().size());
+        tally.rewards().forEach((name, spread) -> {
+            write(name, bytes);
+            bytes.putInt(spread.count()).putDouble(spread.sum()).putDouble(spread.squares());
+        });
+        bytes.putInt(tally.verdicts().size());
+        tally.verdicts().forEach((verdict, count) -> {
+            write(verdict, bytes);
+            bytes.putInt(count);
+        });
     }
 
     private static void write(int[] values, ByteBuffer bytes) {

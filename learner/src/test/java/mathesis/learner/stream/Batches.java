@@ -2,14 +2,20 @@ package mathesis.learner.stream;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import mathesis.engine.PolicyVersion;
 import mathesis.engine.TokenBatch;
 import mathesis.learner.PackedBatch;
 import mathesis.learner.PackedBatch.GroupSummary;
+import mathesis.reward.RewardTally;
 
 /// Packed batches to send about.
 public final class Batches {
+    private static final RewardTally TALLY = RewardTally.of(
+                    Map.of("accuracy", 1.0, "länge", -0.25), "EQUAL: same number")
+            .plus(RewardTally.of(Map.of("accuracy", 0.0), "NO_ANSWER: no final answer"));
+
     private Batches() {}
 
     /// One group of one sample; its contents follow from the seed.
@@ -28,7 +34,7 @@ public final class Batches {
                 floats(tokens, random),
                 1.5,
                 new int[] {0, tokens},
-                List.of(new GroupSummary(groupId, "prüfung-∑", new double[] {1, 0, -0.5}, 1, 3, 0, tokens)));
+                List.of(new GroupSummary(groupId, "prüfung-∑", new double[] {1, 0, -0.5}, 1, 3, 0, tokens, TALLY)));
     }
 
     /// Field by field: records compare arrays by identity.

@@ -1,0 +1,134 @@
+package mathesis.actors.rl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import mathesis.reward.Grade;
+import mathesis.reward.Grade.Failed;
+import mathesis.reward.GradedGroup;
+import mathesis.reward.RewardTally;
+import mathesis.reward.composition.Mark;
+import mathesis.reward.composition.Marks;
+import mathesis.reward.composition.Part;
+import mathesis.reward.composition.RuleRewards;
+import mathesis.rollout.Completion;
+import mathesis.rollout.Group;
+import mathesis.rollout.Problem;
+
+/// Grades the solutions of a node, each by itself: rewards by rule on one set of threads, and every other reward on
+/// threads of its own, so that a slow or broken one harms no solution but those that it is slow or breaks at.
+final class SolutionGrading implements AutoCloseable {
+    private static final int LONGEST_REASON = 200;
+
+    /// A reward whose time and temper are not known beforehand.
+    record Isolated(Part part, WatchedThreads threads) {
+        CompletableFuture<Mark> mark(Problem problem, Completion completion) {
+            return threads.submit(
+                    () -> new Mark(part.name(), part.weight(), part.reward().score(problem, completion)));
+        }
+    }
+
+    private record Graded(Grade grade, RewardTally tally) {}
+
+    private final RuleRewards rules;
+    private final WatchedThreads ruleThreads;
+    private final List<Isolated> others;
+    private final Timeline timeline;
+
+    /// @param ruleThreads closed with this, as are those of the others
+    /// @param timeline    told when rewards by rule work
+    SolutionGrading(RuleRewards rules, WatchedThreads ruleThreads, List<Isolated> others, Timeline timeline) {
+        this.rules = rules;
+        this.ruleThreads = ruleThreads;
+        this.others = List.copyOf(others);
+        this.timeline = timeline;
+    }
+
+    /// Begins to grade a group; returns at once.
+    Ongoing grade(Group group) {
+        return new Ongoing(group);
+    }
+
+    @Override
+    public void close() {
+        ruleThreads.close();
+        others.forEach(other -> other.threads.close());
+    }
+
+    /// A group under way.
+    final class Ongoing {
+        private final List<CompletableFuture<?>> tasks = new ArrayList<>();
+        private final CompletableFuture<GradedGroup> result;
+
+        private Ongoing(Group group) {
+            var solutions = group.completions().stream()
+                    .map(completion -> solution(group.problem(), completion))
+                    .toList();
+            result = CompletableFuture.allOf(solutions.toArray(CompletableFuture[]::new))
+                    .thenApply(_ -> whole(group, solutions));
+        }
+
+        /// Fails only where this class is at fault: a solution that cannot be graded has a grade that says so.
+        CompletableFuture<GradedGroup> result() {
+            return result;
+        }
+
+        /// What is not graded yet fails with this reason.
+        void giveUp(String reason) {
+            tasks.forEach(task -> task.completeExceptionally(new TimeoutException(reason)));
+        }
+
+        private CompletableFuture<Graded> solution(Problem problem, Completion completion) {
+            var marks = ruleThreads.submit(() -> {
+                try (var _ = timeline.span(Phase.GRADE)) {
+                    return rules.marks(problem, completion);
+                }
+            });
+            var more = others.stream()
+                    .map(other -> other.mark(problem, completion))
+                    .toList();
+            tasks.add(marks);
+            tasks.addAll(more);
+            return CompletableFuture.allOf(
+                            Stream.concat(Stream.of(marks), more.stream()).toArray(CompletableFuture[]::new))
+                    .handle((_, _) -> graded(marks, more));
+        }
+    }
+
+    private static GradedGroup whole(Group group, List<CompletableFuture<Graded>> solutions) {
+        var graded = solutions.stream().map(CompletableFuture::join).toList();
+        return new GradedGroup(
+                group,
+                graded.stream().map(Graded::grade).toList(),
+                graded.stream().map(Graded::tally).reduce(RewardTally.NONE, RewardTally::plus));
+    }
+
+    /// Everything is done by now, well or badly.
+    private Graded graded(CompletableFuture<Marks> marks, List<CompletableFuture<Mark>> more) {
+        if (marks.isCompletedExceptionally()) {
+            return failed(RewardTally.NONE, "rules", marks);
+        }
+        var own = marks.join();
+        var given = new ArrayList<Mark>();
+        for (int i = 0; i < more.size(); i++) {
+            if (more.get(i).isCompletedExceptionally()) {
+                return failed(own.tally(), others.get(i).part.name(), more.get(i));
+            }
+            given.add(more.get(i).join());
+        }
+        var all = own.plus(given);
+        return new Graded(all.grade(), all.tally());
+    }
+
+    private static Graded failed(RewardTally tally, String reward, CompletableFuture<?> task) {
+        var cause = task.exceptionNow();
+        var kind = cause instanceof TimeoutException ? "overdue" : "broken";
+        var words = "reward " + reward + ": " + Failure.words(cause);
+        return new Graded(
+                new Failed(words.substring(0, Math.min(words.length(), LONGEST_REASON))),
+                tally.plus(RewardTally.of(Map.of(), "FAILED: reward " + reward + " " + kind)));
+    }
+}
