@@ -3,11 +3,13 @@ package mathesis.actors.rl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import mathesis.reward.Grade;
 import mathesis.reward.Grade.Failed;
+import mathesis.reward.Grade.Unscorable;
 import mathesis.reward.GradedGroup;
 import mathesis.reward.RewardTally;
 import mathesis.reward.composition.Mark;
@@ -60,7 +62,10 @@ final class SolutionGrading implements AutoCloseable {
 
     /// A group under way.
     final class Ongoing {
+        /// Guarded by this object's lock, as is the reason.
         private final List<CompletableFuture<?>> tasks = new ArrayList<>();
+
+        private Optional<String> givenUp = Optional.empty();
         private final CompletableFuture<GradedGroup> result;
 
         private Ongoing(Group group) {
@@ -78,23 +83,45 @@ final class SolutionGrading implements AutoCloseable {
 
         /// What is not graded yet fails with this reason.
         void giveUp(String reason) {
-            tasks.forEach(task -> task.completeExceptionally(new TimeoutException(reason)));
+            List<CompletableFuture<?>> begun;
+            synchronized (this) {
+                givenUp = Optional.of(reason);
+                begun = List.copyOf(tasks);
+            }
+            begun.forEach(task -> task.completeExceptionally(new TimeoutException(reason)));
         }
 
         private CompletableFuture<Graded> solution(Problem problem, Completion completion) {
-            var marks = ruleThreads.submit(() -> {
-                try (var _ = timeline.span(Phase.GRADE)) {
-                    return rules.marks(problem, completion);
-                }
-            });
+            return task(ruleThreads.submit(() -> byRule(problem, completion)))
+                    .handle((marks, e) -> e == null
+                            ? byOthers(problem, completion, marks)
+                            : CompletableFuture.completedFuture(failed(RewardTally.NONE, "rules", e)))
+                    .thenCompose(Function.identity());
+        }
+
+        /// A solution that is left out already costs the others nothing.
+        private CompletableFuture<Graded> byOthers(Problem problem, Completion completion, Marks marks) {
+            var grade = marks.grade();
+            if (others.isEmpty() || grade instanceof Unscorable || grade instanceof Failed) {
+                return CompletableFuture.completedFuture(new Graded(grade, marks.tally()));
+            }
             var more = others.stream()
-                    .map(other -> other.mark(problem, completion))
+                    .map(other -> task(other.mark(problem, completion)))
                     .toList();
-            tasks.add(marks);
-            tasks.addAll(more);
-            return CompletableFuture.allOf(
-                            Stream.concat(Stream.of(marks), more.stream()).toArray(CompletableFuture[]::new))
-                    .handle((_, _) -> graded(marks, more));
+            return CompletableFuture.allOf(more.toArray(CompletableFuture[]::new))
+                    .handle((_, _) -> together(marks, more));
+        }
+
+        private synchronized <T> CompletableFuture<T> task(CompletableFuture<T> task) {
+            givenUp.ifPresent(reason -> task.completeExceptionally(new TimeoutException(reason)));
+            tasks.add(task);
+            return task;
+        }
+    }
+
+    private Marks byRule(Problem problem, Completion completion) throws Exception {
+        try (var _ = timeline.span(Phase.GRADE)) {
+            return rules.marks(problem, completion);
         }
     }
 
@@ -106,27 +133,23 @@ final class SolutionGrading implements AutoCloseable {
                 graded.stream().map(Graded::tally).reduce(RewardTally.NONE, RewardTally::plus));
     }
 
-    /// Everything is done by now, well or badly.
-    private Graded graded(CompletableFuture<Marks> marks, List<CompletableFuture<Mark>> more) {
-        if (marks.isCompletedExceptionally()) {
-            return failed(RewardTally.NONE, "rules", marks);
-        }
-        var own = marks.join();
+    /// Every other reward has spoken or failed by now.
+    private Graded together(Marks marks, List<CompletableFuture<Mark>> more) {
         var given = new ArrayList<Mark>();
         for (int i = 0; i < more.size(); i++) {
             if (more.get(i).isCompletedExceptionally()) {
-                return failed(own.tally(), others.get(i).part.name(), more.get(i));
+                return failed(
+                        marks.tally(), others.get(i).part.name(), more.get(i).exceptionNow());
             }
             given.add(more.get(i).join());
         }
-        var all = own.plus(given);
+        var all = marks.plus(given);
         return new Graded(all.grade(), all.tally());
     }
 
-    private static Graded failed(RewardTally tally, String reward, CompletableFuture<?> task) {
-        var cause = task.exceptionNow();
-        var kind = cause instanceof TimeoutException ? "overdue" : "broken";
-        var words = "reward " + reward + ": " + Failure.words(cause);
+    private static Graded failed(RewardTally tally, String reward, Throwable failure) {
+        var kind = Failure.cause(failure) instanceof TimeoutException ? "overdue" : "broken";
+        var words = "reward " + reward + ": " + Failure.words(failure);
         return new Graded(
                 new Failed(words.substring(0, Math.min(words.length(), LONGEST_REASON))),
                 tally.plus(RewardTally.of(Map.of(), "FAILED: reward " + reward + " " + kind)));
