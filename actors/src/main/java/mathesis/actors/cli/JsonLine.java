@@ -28,6 +28,13 @@ record JsonLine(int number, ObjectNode json) {
         return value.textValue();
     }
 
+    /// A text, or a number as it was written.
+    String textOrNumber(String field) {
+        var value = json.get(field);
+        require(value != null && (value.isTextual() || value.isNumber()), "needs a string or number \"" + field + "\"");
+        return value.asText();
+    }
+
     /// A flag that is false where it is missing.
     boolean flag(String field) {
         var value = json.get(field);
