@@ -1,10 +1,16 @@
 package mathesis.actors.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mathesis.actors.cli.JsonLinesReader.OnBadLine;
 import mathesis.reward.answer.RowPolicy;
+import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
 
 /// One row to grade.
@@ -16,7 +22,7 @@ import mathesis.reward.equivalence.EquivalencePolicy;
 /// @param policy      how it wants to be read
 /// @param equivalence how it wants to be compared
 /// @param label       whether people say that it is right, where they do
-record GradingRow(
+public record GradingRow(
         JsonLine line,
         String question,
         String gold,
@@ -51,8 +57,28 @@ record GradingRow(
         }
     }
 
+    /// All rows of a file; benchmarks read them like this.
+    ///
+    /// @throws IOException also where a line is no row
+    public static List<GradingRow> read(Path file) throws IOException {
+        var rows = new ArrayList<GradingRow>();
+        new JsonLinesReader(file, OnBadLine.STOP, new PrintWriter(Writer.nullWriter()))
+                .forEach(line -> rows.add(of(line, Optional.empty())));
+        return rows;
+    }
+
+    /// A judge that reads and compares as the row wants.
+    public SolutionJudge judge() {
+        return policy.judge(equivalence);
+    }
+
+    /// The row's id.
+    public String id() {
+        return line.id().asText();
+    }
+
     /// Whether the label rests on mathematics alone and not on a suite's own rules.
-    boolean isPlainMathematics() {
+    public boolean isPlainMathematics() {
         return !line.has("label_basis");
     }
 

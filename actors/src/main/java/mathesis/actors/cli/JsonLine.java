@@ -11,7 +11,7 @@ import mathesis.engine.ChatMessage;
 ///
 /// @param number of the line in its file, from 1
 /// @param json   the object
-record JsonLine(int number, ObjectNode json) {
+public record JsonLine(int number, ObjectNode json) {
     /// The line's id as it was written, string or number; its number where it has none.
     JsonNode id() {
         var id = json.get("id");
