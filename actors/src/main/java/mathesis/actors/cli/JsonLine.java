@@ -11,7 +11,7 @@ import mathesis.engine.ChatMessage;
 ///
 /// @param number of the line in its file, from 1
 /// @param json   the object
-record JsonLine(int number, ObjectNode json) {
+public record JsonLine(int number, ObjectNode json) {
     /// The line's id as it was written, string or number; its number where it has none.
     JsonNode id() {
         var id = json.get("id");
@@ -26,6 +26,13 @@ record JsonLine(int number, ObjectNode json) {
         var value = json.get(field);
         require(value != null && value.isTextual(), "needs a string \"" + field + "\"");
         return value.textValue();
+    }
+
+    /// A text, or a number as it was written.
+    String textOrNumber(String field) {
+        var value = json.get(field);
+        require(value != null && (value.isTextual() || value.isNumber()), "needs a string or number \"" + field + "\"");
+        return value.asText();
     }
 
     /// A flag that is false where it is missing.

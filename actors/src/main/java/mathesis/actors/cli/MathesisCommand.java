@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             TokenizeCommand.class,
             EvaluateCommand.class,
+            GradeCommand.class,
+            ExtractCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

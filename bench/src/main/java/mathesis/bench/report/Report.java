@@ -30,6 +30,11 @@ public record Report(MachineInfo machine, List<Section> sections, double seconds
         return disturbed() == 0 ? text : text + disturbance();
     }
 
+    /// A line for the end where no bar depends on the machine's FMA peak.
+    public String barsMet() {
+        return String.format(Locale.ROOT, "%nbars met: %d of %d; %.0f s", met(Bar::verdict), bars(), seconds);
+    }
+
     private String disturbance() {
         return String.format(
                 Locale.ROOT,

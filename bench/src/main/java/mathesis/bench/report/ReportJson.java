@@ -11,17 +11,22 @@ public final class ReportJson {
 
     private ReportJson() {}
 
-    /// The document, indented.
+    /// The document of `bench engine`, indented.
     public static String text(Report report) {
+        return text(report, "engine");
+    }
+
+    /// The same for another benchmark.
+    public static String text(Report report, String benchmark) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document(report));
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document(report, benchmark));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e); // a tree of numbers and strings can always be written
         }
     }
 
-    private static ObjectNode document(Report report) {
-        var document = MAPPER.createObjectNode().put("format", "mathesis-bench-engine/1");
+    private static ObjectNode document(Report report, String benchmark) {
+        var document = MAPPER.createObjectNode().put("format", "mathesis-bench-" + benchmark + "/1");
         var machine = report.machine();
         document.putObject("machine")
                 .put("cpu", machine.cpu())

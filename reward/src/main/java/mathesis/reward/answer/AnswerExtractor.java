@@ -1,84 +1,59 @@
 package mathesis.reward.answer;
 
+import java.util.List;
 import java.util.Optional;
-import mathesis.reward.answer.FinalAnswer.Anchor;
-import mathesis.reward.equivalence.AnswerText;
-import mathesis.reward.equivalence.Quantity;
 
-/// Finds the final answer of a solution. Boxes come before `####`, phrases and the last number,
-/// wherever they stand; of equal marks the last one counts. Every scan is one pass of a hand-written scanner, so time
-/// is linear in the text whatever it holds.
+/// Finds the final answer of a solution by the rules of a policy. Looks at the completion only, never at its prompt.
 ///
 /// @param policy what may be looked at
 public record AnswerExtractor(ExtractionPolicy policy) {
-    private static final String HASHES = "####";
+    /// Longest statement that is taken for an answer, in characters.
+    public static final int LONGEST_ANSWER = 1000;
+
+    private static final List<Rule> OF_GOLD = List.of(Rule.BOX, Rule.HASHES, Rule.PHRASE);
 
     /// The final answer of a solution, if it states one.
     public Optional<FinalAnswer> find(String solution) {
-        var text = answerPart(solution);
-        return text.flatMap(AnswerExtractor::pointedOut)
-                .or(() -> text.filter(_ -> policy.lastNumber())
-                        .flatMap(LastNumber::in)
-                        .map(number -> new FinalAnswer(number, Anchor.LAST_NUMBER)));
+        return find((CharSequence) solution);
+    }
+
+    /// The same for a text that counts what is read of it.
+    Optional<FinalAnswer> find(CharSequence solution) {
+        var thinking = policy.thinking().end(solution);
+        if (thinking.isEmpty()) {
+            return Optional.empty();
+        }
+        int start = Math.max(thinking.getAsInt(), solution.length() - policy.longestText());
+        int end = end(solution, start);
+        return first(
+                policy.rules(), start == 0 && end == solution.length() ? solution : solution.subSequence(start, end));
     }
 
     /// The reference answer that a data set's answer field states: what a box, `####` or a phrase points out, or all of
     /// it.
     public static String gold(String field) {
-        return pointedOut(field).map(FinalAnswer::text).orElseGet(field::strip);
+        return first(OF_GOLD, field).map(FinalAnswer::text).orElseGet(() -> bare(field));
     }
 
-    private static Optional<FinalAnswer> pointedOut(String text) {
-        var box = BoxScanner.last(text);
-        return box.flatMap(boxed -> closingSentence(text, boxed.start()))
-                .map(said -> new FinalAnswer(said.text(), Anchor.PHRASE))
-                .or(() -> box.map(boxed -> new FinalAnswer(boxed.text(), Anchor.BOX)))
-                .or(() -> afterHashes(text).map(rest -> new FinalAnswer(rest, Anchor.HASHES)))
-                .or(() -> PhraseScanner.last(text, "answer").map(said -> new FinalAnswer(said.text(), Anchor.PHRASE)));
+    private static String bare(String field) {
+        return BareAnswer.of(field).map(Found::text).orElseGet(field::strip);
     }
 
-    /// A "final answer is ..." after the last box corrects it, if what it states is a number, a letter or a formula.
-    private static Optional<Found> closingSentence(String text, int boxStart) {
-        return PhraseScanner.last(text, "final answer")
-                .filter(said -> said.start() > boxStart && said.text().length() <= AnswerText.LONGEST)
-                .filter(said -> {
-                    var clean = AnswerText.clean(said.text());
-                    return said.text().indexOf('$') >= 0
-                            || AnswerText.comparable(clean).length() == 1
-                            || Quantity.parse(clean).isPresent();
-                });
-    }
-
-    private Optional<String> answerPart(String solution) {
-        int start = 0;
-        if (!policy.endOfThinking().isEmpty()) {
-            int mark = solution.lastIndexOf(policy.endOfThinking());
-            if (mark < 0) {
-                return Optional.empty();
-            }
-            start = mark + policy.endOfThinking().length();
-        }
-        return Optional.of(solution.substring(Math.max(start, solution.length() - policy.longestText())));
-    }
-
-    /// The rest of the last line that has text after `####`.
-    private static Optional<String> afterHashes(String text) {
-        for (int end = text.length(); end >= 0; ) {
-            int start = text.lastIndexOf('\n', end - 1) + 1;
-            int hashes = text.lastIndexOf(HASHES, end - HASHES.length());
-            if (hashes < 0) {
-                return Optional.empty();
-            }
-            if (hashes >= start) {
-                var rest = text.substring(hashes + HASHES.length(), end).strip();
-                if (!rest.isEmpty()) { // a heading may hold the phrase as well
-                    return PhraseScanner.last(rest, "answer").map(Found::text).or(() -> Optional.of(rest));
-                }
-                end = start - 1;
-            } else {
-                end = text.indexOf('\n', hashes);
+    private static Optional<FinalAnswer> first(List<Rule> rules, CharSequence text) {
+        for (var rule : rules) {
+            var found = rule.find(text);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    private int end(CharSequence solution, int start) {
+        int end = solution.length();
+        for (var stop : policy.stops()) {
+            end = Math.min(end, Characters.indexOf(solution, stop, start));
+        }
+        return end;
     }
 }

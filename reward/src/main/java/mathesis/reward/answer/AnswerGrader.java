@@ -6,8 +6,6 @@ import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.Grade.Unscorable;
 import mathesis.reward.GradedGroup;
 import mathesis.reward.Grader;
-import mathesis.reward.equivalence.AnswerText;
-import mathesis.reward.equivalence.Equivalence;
 import mathesis.reward.equivalence.Verdict;
 import mathesis.rollout.Group;
 
@@ -19,14 +17,17 @@ public final class AnswerGrader implements Grader {
     /// A verdict and the answer that it is about, empty when there is none.
     public record Judgement(Verdict verdict, String answer) {}
 
-    private final AnswerExtractor extractor;
-    private final Equivalence equivalence;
+    private final SolutionJudge judge;
     private final VerdictCounts counts = new VerdictCounts();
 
     /// Grades by this policy.
     public AnswerGrader(GradingPolicy policy) {
-        extractor = new AnswerExtractor(policy.extraction());
-        equivalence = new Equivalence(policy.equivalence());
+        this(new PolicyJudge(policy));
+    }
+
+    /// Grades as this judge does.
+    public AnswerGrader(SolutionJudge judge) {
+        this.judge = judge;
     }
 
     /// Grades by the default policy.
@@ -63,27 +64,16 @@ public final class AnswerGrader implements Grader {
 
     /// The verdict on one solution, uncounted.
     public Judgement judge(String answerField, String solution) {
-        var gold = AnswerExtractor.gold(answerField);
-        var unusable = equivalence.unusable(gold);
-        if (unusable.isPresent()) {
-            return new Judgement(unusable.get(), "");
-        }
-        var answer = extractor.find(solution).map(FinalAnswer::text).filter(text -> !text.isBlank());
-        return answer.map(text -> new Judgement(equivalence.compare(gold, text), bounded(text)))
-                .orElseGet(() -> new Judgement(new Verdict(Verdict.Kind.NO_ANSWER, "no final answer"), ""));
+        return judge.judge(answerField, solution);
     }
 
     /// Whether two answers mean the same; what majority voting groups by.
     public boolean sameAnswer(String one, String other) {
-        return one.equals(other) || equivalence.compare(one, other).kind() == Verdict.Kind.EQUAL;
+        return one.equals(other) || judge.compare(one, other).kind() == Verdict.Kind.EQUAL;
     }
 
     /// The verdicts of all gradings so far.
     public VerdictCounts counts() {
         return counts;
-    }
-
-    private static String bounded(String answer) {
-        return answer.substring(0, Math.min(answer.length(), AnswerText.LONGEST));
     }
 }
