@@ -25,6 +25,7 @@ public final class Weights implements AutoCloseable {
     public static final String SCORE_BIAS = "score.bias";
 
     private static final long ALIGNMENT = 64;
+    private static final double HEAD_DEVIATION = 0.02;
 
     private final ModelConfig config;
     private final boolean scalarHead;
@@ -35,11 +36,7 @@ public final class Weights implements AutoCloseable {
     private Weights(ModelConfig config, boolean scalarHead) {
         this.config = config;
         this.scalarHead = scalarHead;
-        var shapes = shapes(config);
-        if (scalarHead) {
-            shapes.put(SCORE_WEIGHT, new int[] {1, config.hiddenSize()});
-            shapes.put(SCORE_BIAS, new int[] {1});
-        }
+        var shapes = scalarHead ? shapesWithScalarHead(config) : shapes(config);
         long bytes = 0;
         for (int[] shape : shapes.values()) {
             bytes += aligned(Tensor.elements(shape) * Float.BYTES);
@@ -120,6 +117,14 @@ public final class Weights implements AutoCloseable {
         return shapes;
     }
 
+    /// The same with the scalar head, which comes last.
+    public static Map<String, int[]> shapesWithScalarHead(ModelConfig config) {
+        var shapes = shapes(config);
+        shapes.put(SCORE_WEIGHT, new int[] {1, config.hiddenSize()});
+        shapes.put(SCORE_BIAS, new int[] {1});
+        return shapes;
+    }
+
     /// Shape of the model that these are the parameters of.
     public ModelConfig config() {
         return config;
@@ -165,6 +170,22 @@ public final class Weights implements AutoCloseable {
             throw new IllegalArgumentException("cannot copy weights between different shapes");
         }
         data.copyFrom(source.data);
+    }
+
+    /// The parameters of a language model without its output matrix, and a fresh scalar head: its row normal with a
+    /// deviation of 0.02, as transformers makes it, its bias 0. The result has memory of its own.
+    public Weights withFreshScalarHead(RandomGenerator random) {
+        var with = new Weights(config.tied(), true);
+        for (var tensor : with.tensors()) {
+            if (tensors.containsKey(tensor.name())) {
+                tensor.data().copyFrom(tensor(tensor.name()).data());
+            }
+        }
+        var row = with.tensor(SCORE_WEIGHT);
+        for (long c = 0; c < row.elements(); c++) {
+            row.set(c, (float) (HEAD_DEVIATION * random.nextGaussian()));
+        }
+        return with;
     }
 
     /// A copy in memory of its own.
