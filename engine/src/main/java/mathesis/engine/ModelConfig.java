@@ -126,6 +126,26 @@ public record ModelConfig(
                 OptionalInt.empty());
     }
 
+    /// The same shape with the embedding as its output projection: a model that ends in a scalar head needs no output
+    /// matrix of its own.
+    public ModelConfig tied() {
+        return new ModelConfig(
+                architecture,
+                vocabularySize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headSize,
+                contextLength,
+                rmsNormEps,
+                ropeTheta,
+                ropeScaling,
+                true,
+                padToken);
+    }
+
     /// Width of all query heads together.
     public int queryWidth() {
         return heads * headSize;

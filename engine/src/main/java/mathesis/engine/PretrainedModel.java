@@ -2,7 +2,9 @@ package mathesis.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import mathesis.engine.checkpoint.DType;
 import mathesis.engine.checkpoint.HuggingFaceModel;
 import mathesis.engine.checkpoint.Llama2cModel;
@@ -41,6 +43,26 @@ public record PretrainedModel(
         return file.isPresent() ? Llama2cModel.load(file.get()) : HuggingFaceModel.load(path);
     }
 
+    /// Reads a model that ends in a scalar head, such as a reward model; one of a language model gets a fresh head in
+    /// place of its output matrix.
+    ///
+    /// @param seed of a fresh head
+    public static PretrainedModel loadWithScalarHead(Path path, long seed) throws IOException {
+        if (Llama2cModel.find(path).isEmpty() && HuggingFaceModel.isScalar(path)) {
+            return HuggingFaceModel.loadScalar(path);
+        }
+        try (var model = load(path)) {
+            var weights = model.weights().withFreshScalarHead(new SplittableRandom(seed));
+            return new PretrainedModel(
+                    weights.config(),
+                    weights,
+                    model.tokenizerIfAny(),
+                    model.generation(),
+                    model.tokenizerFiles(),
+                    path);
+        }
+    }
+
     /// A model that no files hold yet, with the tokenizer of a Hugging Face folder.
     public static PretrainedModel fresh(Weights weights, GenerationConfig generation, Path tokenizerFolder)
             throws IOException {
@@ -52,6 +74,11 @@ public record PretrainedModel(
     /// Writes the model as a new Hugging Face folder, in 32-bit floats.
     public void save(Path folder) throws IOException {
         HuggingFaceModel.save(this, folder, DType.F32);
+    }
+
+    /// The same with more files in the folder, by name.
+    public void save(Path folder, Map<String, byte[]> besides) throws IOException {
+        HuggingFaceModel.save(this, folder, besides);
     }
 
     /// The tokenizer.

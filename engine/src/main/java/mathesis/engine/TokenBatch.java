@@ -60,6 +60,22 @@ public record TokenBatch(int[] tokens_T, int[] targets_T, int[] sequenceStarts, 
         return new TokenBatch(tokens, targets, starts, 1);
     }
 
+    /// Sequences laid end to end of which some positions are marked by having a target, their own token: those whose
+    /// value a scalar head is to give.
+    ///
+    /// @param marks for each sequence, the positions in it
+    public static TokenBatch ofMarked(List<int[]> sequences, List<int[]> marks) {
+        var plain = ofSequences(sequences);
+        var targets = new int[plain.length()];
+        Arrays.fill(targets, NO_TARGET);
+        for (int s = 0; s < sequences.size(); s++) {
+            for (int position : marks.get(s)) {
+                targets[plain.sequenceStarts[s] + position] = sequences.get(s)[position];
+            }
+        }
+        return new TokenBatch(plain.tokens_T, targets, plain.sequenceStarts, 1);
+    }
+
     /// Refuses ids outside the vocabulary and sequences longer than the model's context.
     ///
     /// @throws IllegalArgumentException naming the position

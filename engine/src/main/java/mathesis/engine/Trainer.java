@@ -1,16 +1,19 @@
 package mathesis.engine;
 
+import java.util.Optional;
 import mathesis.engine.model.GradientPass;
 import mathesis.engine.train.AdamW;
 
 /// The one trainer: gradients of any [Objective] by gradient coefficients, clipped and applied by AdamW.
 ///
 /// Pre-training, instruction tuning and every method of reinforcement learning call [#accumulate] for each micro-batch
-/// and [#update] once. Not thread-safe; computes on its transformer's threads. The result does not depend on their
+/// and [#update] once; where the weights have a scalar head, [#accumulateValues] adds the gradient of a loss of its
+/// values. Not thread-safe; computes on its transformer's threads. The result does not depend on their
 /// number.
 public final class Trainer implements AutoCloseable {
     private final Transformer policy;
-    private final GradientPass pass;
+    private final GradientPass<Objective> pass;
+    private final Optional<GradientPass<ScalarObjective>> valuePass;
     private final Weights gradient;
     private final AdamW optimizer;
 
@@ -19,7 +22,8 @@ public final class Trainer implements AutoCloseable {
         this(
                 trainable(policy),
                 config,
-                new OptimizerState(0, Weights.zeros(policy.config()), Weights.zeros(policy.config())));
+                new OptimizerState(
+                        0, policy.weights().zerosLike(), policy.weights().zerosLike()));
     }
 
     /// A trainer that goes on from a checkpoint; the state is its own from now on.
@@ -27,8 +31,11 @@ public final class Trainer implements AutoCloseable {
     /// @throws IllegalArgumentException when the policy's matrices are rounded: it can only sample and score
     public Trainer(Transformer policy, AdamWConfig config, OptimizerState state) {
         this.policy = trainable(policy);
-        this.gradient = Weights.zeros(policy.config());
-        this.pass = new GradientPass(policy.network(), policy.workers(), gradient);
+        this.gradient = policy.weights().zerosLike();
+        this.pass = GradientPass.ofTokens(policy.network(), policy.workers(), gradient);
+        this.valuePass = gradient.hasScalarHead()
+                ? Optional.of(GradientPass.ofValues(policy.network(), policy.workers(), gradient))
+                : Optional.empty();
         this.optimizer = new AdamW(config, state);
     }
 
@@ -44,6 +51,16 @@ public final class Trainer implements AutoCloseable {
     public double accumulate(TokenBatch batch, Objective objective) {
         batch.requireWithin(policy.config());
         return pass.accumulate(batch, objective);
+    }
+
+    /// Adds the gradient of a loss of the scalar head's values at the batch's targets; returns the loss.
+    ///
+    /// @throws IllegalStateException when the weights have no scalar head
+    public double accumulateValues(TokenBatch batch, ScalarObjective objective) {
+        batch.requireWithin(policy.config());
+        return valuePass
+                .orElseThrow(() -> new IllegalStateException("these weights have no scalar head to train"))
+                .accumulate(batch, objective);
     }
 
     /// Clips the gathered gradient, moves the weights and clears the gradient.
@@ -84,6 +101,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         pass.close();
+        valuePass.ifPresent(GradientPass::close);
         gradient.close();
         optimizer.close();
     }

@@ -59,6 +59,16 @@ public final class Transformer implements AutoCloseable {
         return scoring.score(batch);
     }
 
+    /// The scalar head's values at the positions of a batch that have a target (which one is of no matter), 0
+    /// elsewhere;
+    /// forward only. A value has the same bits alone or in any batch, by one thread or many.
+    ///
+    /// @throws IllegalStateException when the weights have no scalar head
+    public synchronized float[] values(TokenBatch batch) {
+        batch.requireWithin(config());
+        return scoring.values(batch);
+    }
+
     /// A cached decoder for the calling thread.
     ///
     /// @param slots          sequences that may be open at a time

@@ -19,16 +19,24 @@ import mathesis.engine.tensor.Tensor;
 /// checkpointing are one pass over flat memory. Each tensor starts on a 64-byte border; the gaps stay zero.
 /// Not thread-safe: one writer at a time, and no reader while it writes.
 public final class Weights implements AutoCloseable {
+    /// The scalar head's row `[1, C]`, named as transformers names it in its classifiers.
+    public static final String SCORE_WEIGHT = "score.weight";
+    /// The scalar head's bias `[1]`.
+    public static final String SCORE_BIAS = "score.bias";
+
     private static final long ALIGNMENT = 64;
+    private static final double HEAD_DEVIATION = 0.02;
 
     private final ModelConfig config;
+    private final boolean scalarHead;
     private final OffHeap memory = new OffHeap();
     private final MemorySegment data;
     private final Map<String, Tensor> tensors;
 
-    private Weights(ModelConfig config) {
+    private Weights(ModelConfig config, boolean scalarHead) {
         this.config = config;
-        var shapes = shapes(config);
+        this.scalarHead = scalarHead;
+        var shapes = scalarHead ? shapesWithScalarHead(config) : shapes(config);
         long bytes = 0;
         for (int[] shape : shapes.values()) {
             bytes += aligned(Tensor.elements(shape) * Float.BYTES);
@@ -46,13 +54,23 @@ public final class Weights implements AutoCloseable {
 
     /// Parameters, all zero.
     public static Weights zeros(ModelConfig config) {
-        return new Weights(config);
+        return new Weights(config, false);
+    }
+
+    /// Parameters, all zero, with a scalar head after those of the model.
+    public static Weights zerosWithScalarHead(ModelConfig config) {
+        return new Weights(config, true);
+    }
+
+    /// Parameters, all zero, in the same layout.
+    public Weights zerosLike() {
+        return new Weights(config, scalarHead);
     }
 
     /// Freshly initialised parameters: matrices normal with the given deviation, norms one, biases zero.
     /// DeepSeek LLM uses a deviation of 0.006; Hugging Face's default is 0.02.
     public static Weights random(ModelConfig config, double deviation, RandomGenerator random) {
-        var weights = new Weights(config);
+        var weights = new Weights(config, false);
         for (var tensor : weights.tensors()) {
             boolean norm = tensor.name().endsWith("norm.weight");
             boolean matrix = tensor.shape().length == 2;
@@ -99,9 +117,22 @@ public final class Weights implements AutoCloseable {
         return shapes;
     }
 
+    /// The same with the scalar head, which comes last.
+    public static Map<String, int[]> shapesWithScalarHead(ModelConfig config) {
+        var shapes = shapes(config);
+        shapes.put(SCORE_WEIGHT, new int[] {1, config.hiddenSize()});
+        shapes.put(SCORE_BIAS, new int[] {1});
+        return shapes;
+    }
+
     /// Shape of the model that these are the parameters of.
     public ModelConfig config() {
         return config;
+    }
+
+    /// Whether there is a head that gives one number for a position ([Transformer#values]).
+    public boolean hasScalarHead() {
+        return scalarHead;
     }
 
     /// The view of a tensor by its Hugging Face name.
@@ -135,15 +166,31 @@ public final class Weights implements AutoCloseable {
 
     /// Overwrites every parameter with those of a model of the same shape.
     public void copyFrom(Weights source) {
-        if (!config.equals(source.config)) {
+        if (!config.equals(source.config) || scalarHead != source.scalarHead) {
             throw new IllegalArgumentException("cannot copy weights between different shapes");
         }
         data.copyFrom(source.data);
     }
 
+    /// The parameters of a language model without its output matrix, and a fresh scalar head: its row normal with a
+    /// deviation of 0.02, as transformers makes it, its bias 0. The result has memory of its own.
+    public Weights withFreshScalarHead(RandomGenerator random) {
+        var with = new Weights(config.tied(), true);
+        for (var tensor : with.tensors()) {
+            if (tensors.containsKey(tensor.name())) {
+                tensor.data().copyFrom(tensor(tensor.name()).data());
+            }
+        }
+        var row = with.tensor(SCORE_WEIGHT);
+        for (long c = 0; c < row.elements(); c++) {
+            row.set(c, (float) (HEAD_DEVIATION * random.nextGaussian()));
+        }
+        return with;
+    }
+
     /// A copy in memory of its own.
     public Weights copy() {
-        var copy = new Weights(config);
+        var copy = zerosLike();
         copy.copyFrom(this);
         return copy;
     }

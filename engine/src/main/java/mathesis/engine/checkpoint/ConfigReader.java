@@ -14,13 +14,27 @@ final class ConfigReader {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReader.class);
 
     private final Settings settings;
+    private final boolean scalar;
 
-    private ConfigReader(Settings settings) {
+    private ConfigReader(Settings settings, boolean scalar) {
         this.settings = settings;
+        this.scalar = scalar;
     }
 
+    /// The shape of a language model.
     static ModelConfig read(Path file) throws IOException {
-        return new ConfigReader(Settings.read(file)).config();
+        return new ConfigReader(Settings.read(file), false).config();
+    }
+
+    /// The shape of a model that ends in a scalar head.
+    static ModelConfig readScalar(Path file) throws IOException {
+        return new ConfigReader(Settings.read(file), true).config();
+    }
+
+    /// Whether a file describes a model that ends in a scalar head.
+    static boolean isScalar(Path file) throws IOException {
+        String name = Settings.read(file).json().path("architectures").path(0).asText("");
+        return Arrays.stream(ModelFamily.values()).anyMatch(family -> family.isScalarClass(name));
     }
 
     private ModelConfig config() throws ModelFileException {
@@ -57,7 +71,8 @@ final class ConfigReader {
         String name = named.path(0).asText("");
         for (var family : ModelFamily.values()) {
             boolean typeFits = type.isEmpty() || type.equals(family.modelType());
-            boolean nameFits = name.isEmpty() || named.size() == 1 && name.equals(family.className());
+            boolean known = scalar ? family.isScalarClass(name) : name.equals(family.className());
+            boolean nameFits = name.isEmpty() || named.size() == 1 && known;
             if (typeFits && nameFits && !(type.isEmpty() && name.isEmpty())) {
                 return family;
             }

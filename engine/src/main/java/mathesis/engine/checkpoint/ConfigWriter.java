@@ -8,12 +8,18 @@ import mathesis.engine.ModelConfig.RopeScaling;
 /// Writes `config.json` in the style of transformers 4, which transformers 5 reads as well, and
 /// `generation_config.json`.
 final class ConfigWriter {
+    private static final String LABEL = "reward";
+
     private ConfigWriter() {}
 
-    static ObjectNode config(ModelConfig config, GenerationConfig generation, DType dtype) {
+    static ObjectNode config(ModelConfig config, boolean scalarHead, GenerationConfig generation, DType dtype) {
         var family = ModelFamily.of(config.architecture());
         var json = Json.MAPPER.createObjectNode();
-        json.putArray("architectures").add(family.className());
+        json.putArray("architectures").add(scalarHead ? family.scalarClassName() : family.className());
+        if (scalarHead) {
+            json.putObject("id2label").put("0", LABEL);
+            json.putObject("label2id").put(LABEL, 0);
+        }
         json.put("model_type", family.modelType());
         json.put("vocab_size", config.vocabularySize());
         json.put("hidden_size", config.hiddenSize());

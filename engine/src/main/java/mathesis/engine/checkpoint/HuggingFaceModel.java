@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.PretrainedModel;
 
@@ -26,13 +27,41 @@ public final class HuggingFaceModel {
                 config, WeightsReader.read(folder, config), tokenizer, generation, tokenizerFiles, folder);
     }
 
+    /// Whether a folder holds a model that ends in a scalar head, as reward models do.
+    public static boolean isScalar(Path folder) throws IOException {
+        return ConfigReader.isScalar(configFile(folder));
+    }
+
+    /// Reads a folder of a model that ends in a scalar head. A missing bias is 0; the output matrix of a language
+    /// model is not read.
+    ///
+    /// @throws ModelFileException when it has no such head, or more than one label
+    public static PretrainedModel loadScalar(Path folder) throws IOException {
+        var config = ConfigReader.readScalar(configFile(folder)).tied();
+        var generation = GenerationReader.read(folder, config.vocabularySize());
+        var tokenizer = TokenizerFiles.tokenizer(folder, config);
+        var tokenizerFiles = TokenizerFiles.of(folder, config);
+        return new PretrainedModel(
+                config, WeightsReader.readScalar(folder, config), tokenizer, generation, tokenizerFiles, folder);
+    }
+
     /// Reads the shape alone.
     public static ModelConfig config(Path folder) throws IOException {
+        if (isScalar(folder)) {
+            throw new ModelFileException(
+                    folder,
+                    "is a reward model: it scores texts and cannot write any; name a language model, or use it with"
+                            + " reward-model score");
+        }
+        return ConfigReader.read(configFile(folder));
+    }
+
+    private static Path configFile(Path folder) throws ModelFileException {
         var file = folder.resolve("config.json");
         if (!Files.exists(file)) {
             throw new ModelFileException(folder, "holds no config.json");
         }
-        return ConfigReader.read(file);
+        return file;
     }
 
     /// Writes a model as a folder that transformers loads. The folder appears whole or not at all.
@@ -45,11 +74,19 @@ public final class HuggingFaceModel {
 
     /// As above, with weights in files of at most `shardBytes` (a larger tensor gets a file of its own).
     public static void save(PretrainedModel model, Path folder, DType dtype, long shardBytes) throws IOException {
+        save(folder, HuggingFaceFolder.of(model, dtype, shardBytes));
+    }
+
+    /// Writes a model in 32-bit floats with more files in its folder, by name.
+    public static void save(PretrainedModel model, Path folder, Map<String, byte[]> besides) throws IOException {
+        save(folder, HuggingFaceFolder.of(model, DType.F32, SHARD_BYTES, besides));
+    }
+
+    private static void save(Path folder, HuggingFaceFolder files) throws IOException {
         if (Folders.occupied(folder)) {
             throw new FileAlreadyExistsException(
                     folder.toString(), null, "already holds files; a model needs a new folder");
         }
-        var files = HuggingFaceFolder.of(model, dtype, shardBytes);
         FolderWriter.write(folder, files.neededBytes(), Disk.REAL, files::writeTo);
     }
 }

@@ -8,6 +8,8 @@ enum ModelFamily {
     QWEN2(Architecture.QWEN2, "qwen2", "Qwen2ForCausalLM", 151_936, 22_016, 32_768),
     QWEN3(Architecture.QWEN3, "qwen3", "Qwen3ForCausalLM", 151_936, 22_016, 32_768);
 
+    private static final String CAUSAL = "ForCausalLM";
+
     private final Architecture architecture;
     private final String modelType;
     private final String className;
@@ -50,6 +52,18 @@ enum ModelFamily {
     /// The value in `architectures`.
     String className() {
         return className;
+    }
+
+    /// The value in `architectures` of a model that ends in a scalar head. transformers gives this class a bias and a
+    /// value for each position, which is what [mathesis.engine.Transformer#values] computes.
+    String scalarClassName() {
+        return className.replace(CAUSAL, "ForTokenClassification");
+    }
+
+    /// Whether a class of transformers is one of this family that ends in a scalar head; the sequence classifier is
+    /// such a one whose value at the last token alone is looked at.
+    boolean isScalarClass(String name) {
+        return name.equals(scalarClassName()) || name.equals(className.replace(CAUSAL, "ForSequenceClassification"));
     }
 
     int vocabularySize() {

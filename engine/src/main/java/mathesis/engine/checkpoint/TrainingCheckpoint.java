@@ -104,10 +104,22 @@ public record TrainingCheckpoint(Path folder, long step, long updates, Map<Strin
         return HuggingFaceModel.load(folder);
     }
 
+    /// Reads a model that ends in a scalar head; whoever asked closes it.
+    public PretrainedModel scalarModel() throws IOException {
+        return HuggingFaceModel.loadScalar(folder);
+    }
+
     /// Reads the optimizer's memory; whoever asked closes both blocks, or gives them to a trainer.
     public OptimizerState optimizer(ModelConfig config) throws IOException {
-        var first = Weights.zeros(config);
-        var second = Weights.zeros(config);
+        return optimizer(Weights.zeros(config), Weights.zeros(config));
+    }
+
+    /// The same for a model that ends in a scalar head.
+    public OptimizerState scalarOptimizer(ModelConfig config) throws IOException {
+        return optimizer(Weights.zerosWithScalarHead(config), Weights.zerosWithScalarHead(config));
+    }
+
+    private OptimizerState optimizer(Weights first, Weights second) throws IOException {
         try (var file = Safetensors.open(folder.resolve(OPTIMIZER))) {
             for (var tensor : first.tensors()) {
                 file.read(FIRST_MOMENT + tensor.name(), tensor);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.Weights;
@@ -25,6 +26,20 @@ final class WeightsReader {
     private WeightsReader() {}
 
     static Weights read(Path folder, ModelConfig config) throws IOException {
+        return read(folder, config, Weights::shapes, Weights::zeros);
+    }
+
+    /// Of a model that ends in a scalar head.
+    static Weights readScalar(Path folder, ModelConfig config) throws IOException {
+        return read(folder, config, Weights::shapesWithScalarHead, Weights::zerosWithScalarHead);
+    }
+
+    private static Weights read(
+            Path folder,
+            ModelConfig config,
+            Function<ModelConfig, Map<String, int[]>> tensors,
+            Function<ModelConfig, Weights> zeros)
+            throws IOException {
         try (var files = WeightFiles.open(folder)) {
             if ((long) config.layers() * LEAST_TENSORS_OF_A_LAYER
                     > files.names().size()) {
@@ -33,10 +48,10 @@ final class WeightsReader {
                         "holds " + files.names().size() + " tensors, too few for num_hidden_layers = " + config.layers()
                                 + " of config.json");
             }
-            var shapes = Weights.shapes(config);
+            var shapes = tensors.apply(config);
             requireAll(files, shapes);
             refuseOthers(files, shapes, config);
-            return fill(files, config);
+            return fill(files, zeros.apply(config));
         }
     }
 
@@ -44,6 +59,9 @@ final class WeightsReader {
         var missing = new ArrayList<String>();
         for (var expected : shapes.entrySet()) {
             var file = files.holding(expected.getKey());
+            if (file.isEmpty() && expected.getKey().equals(Weights.SCORE_BIAS)) {
+                continue; // sequence classifiers have none
+            }
             if (file.isEmpty()) {
                 missing.add(expected.getKey());
             } else {
@@ -71,11 +89,14 @@ final class WeightsReader {
         }
     }
 
-    private static Weights fill(WeightFiles files, ModelConfig config) throws ModelFileException {
-        var weights = Weights.zeros(config);
+    private static Weights fill(WeightFiles files, Weights weights) throws ModelFileException {
         try {
             for (var tensor : weights.tensors()) {
-                var file = files.holding(tensor.name()).orElseThrow();
+                var holder = files.holding(tensor.name());
+                if (holder.isEmpty()) {
+                    continue; // a bias that may be missing stays 0
+                }
+                var file = holder.get();
                 file.read(tensor.name(), tensor);
                 var bad = tensor.firstNonFinite();
                 if (bad.isPresent()) {

@@ -2,10 +2,9 @@ package mathesis.engine.model;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import mathesis.engine.Objective;
+import mathesis.engine.ScalarObjective;
 import mathesis.engine.TokenBatch;
 import mathesis.engine.Weights;
 import mathesis.engine.kernels.Elementwise;
@@ -15,22 +14,39 @@ import mathesis.engine.tensor.OffHeap;
 
 /// Forward and backward over one batch, adding to a gradient. Keeps its memory and plans it anew when a longer batch
 /// comes. Not thread-safe.
-public final class GradientPass implements AutoCloseable {
+///
+/// @param <O> what is minimised; decides which head the blocks end in
+public final class GradientPass<O> implements AutoCloseable {
     private final Network network;
     private final Workers workers;
     private final Weights gradient;
+    private final LossHead.Maker<O> head;
     private Passes passes;
 
-    /// @param gradient what is added to
-    public GradientPass(Network network, Workers workers, Weights gradient) {
+    private GradientPass(Network network, Workers workers, Weights gradient, LossHead.Maker<O> head) {
         this.network = network;
         this.workers = workers;
         this.gradient = gradient;
+        this.head = head;
         this.passes = new Passes(1);
     }
 
+    /// Ends in log-probabilities of the vocabulary.
+    ///
+    /// @param gradient what is added to
+    public static GradientPass<Objective> ofTokens(Network network, Workers workers, Weights gradient) {
+        return new GradientPass<>(
+                network, workers, gradient, forward -> new VocabularyLoss(network, forward, gradient, workers));
+    }
+
+    /// Ends in the values of the scalar head, which network and gradient must have.
+    public static GradientPass<ScalarObjective> ofValues(Network network, Workers workers, Weights gradient) {
+        return new GradientPass<>(
+                network, workers, gradient, forward -> new ScalarLoss(network, forward, gradient, workers));
+    }
+
     /// Adds the gradient of the objective's loss on this batch and returns the loss.
-    public double accumulate(TokenBatch batch, Objective objective) {
+    public double accumulate(TokenBatch batch, O objective) {
         network.packForBackward(workers);
         if (batch.length() > passes.forward.capacity()) {
             int capacity = passes.forward.grownFor(batch.length());
@@ -52,19 +68,16 @@ public final class GradientPass implements AutoCloseable {
 
         private final OffHeap memory = new OffHeap();
         private final ForwardPass forward;
-        private final HeadPass head;
-        private final HeadGradients headGradients;
+        private final LossHead<O> loss;
         private final List<BlockBackward> blocks = new ArrayList<>();
         private final MemorySegment lastGradient_TC;
         private final MemorySegment inputGradient_TC;
         private final MemorySegment embeddingGradient;
         private final Workers.Range embeddingChannels = this::embedding;
-        private float[] coefficients_T = {};
 
         Passes(int capacity) {
             this.forward = new ForwardPass(network, workers, capacity, true);
-            this.head = new HeadPass(network, forward, workers);
-            this.headGradients = new HeadGradients(network, forward, head, gradient, workers);
+            this.loss = head.over(forward);
             var d = BlockGradients.allocate(network.config(), capacity, memory);
             this.lastGradient_TC = d.output_TC();
             for (int layer = network.config().layers() - 1; layer >= 0; layer--) {
@@ -76,31 +89,15 @@ public final class GradientPass implements AutoCloseable {
                     gradient.tensor("model.embed_tokens.weight").data();
         }
 
-        double run(TokenBatch batch, Objective objective) {
-            if (coefficients_T.length != batch.length()) {
-                coefficients_T = new float[batch.length()];
-            }
-            Arrays.fill(coefficients_T, 0);
+        double run(TokenBatch batch, O objective) {
             forward.run(batch);
-            double loss = head(objective, objective.fixedCoefficients());
+            double value = loss.run(objective, lastGradient_TC);
             for (int i = 0; i < blocks.size(); i++) { // an iterator would be an object
                 blocks.get(i).run();
             }
             clearPadding();
             workers.forEach(network.config().hiddenSize(), EMBEDDING_CHANNELS, embeddingChannels);
-            return loss;
-        }
-
-        /// Coefficients that are known beforehand spare the logits of large batches a second time.
-        private double head(Objective objective, Optional<float[]> fixedCoefficients_T) {
-            if (fixedCoefficients_T.isPresent()) {
-                headGradients.begin(fixedCoefficients_T.get(), lastGradient_TC);
-                return objective.gradientCoefficients(head.scores(headGradients), coefficients_T);
-            }
-            double loss = objective.gradientCoefficients(head.scores(HeadPass.NOBODY), coefficients_T);
-            headGradients.begin(coefficients_T, lastGradient_TC);
-            head.again(headGradients);
-            return loss;
+            return value;
         }
 
         private void clearPadding() {
@@ -127,8 +124,7 @@ public final class GradientPass implements AutoCloseable {
 
         @Override
         public void close() {
-            headGradients.close();
-            head.close();
+            loss.close();
             forward.close();
             memory.close();
         }

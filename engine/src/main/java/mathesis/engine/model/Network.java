@@ -3,6 +3,7 @@ package mathesis.engine.model;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mathesis.engine.ModelConfig;
 import mathesis.engine.WeightFormat;
 import mathesis.engine.Weights;
@@ -19,6 +20,7 @@ public final class Network implements AutoCloseable {
     private final OffHeap memory = new OffHeap();
     private final List<Block> blocks = new ArrayList<>();
     private final OutputHead head;
+    private final Optional<ScalarHead> scalarHead;
     private final RopeTable rope;
     private final List<Linear> matrices = new ArrayList<>();
     private boolean backwardPacked;
@@ -34,9 +36,11 @@ public final class Network implements AutoCloseable {
             blocks.add(new Block(weights, layer, format, memory));
         }
         this.head = new OutputHead(weights, format, memory);
+        this.scalarHead = weights.hasScalarHead() ? Optional.of(new ScalarHead(weights, memory)) : Optional.empty();
         this.rope = new RopeTable(config, memory);
         blocks.forEach(block -> matrices.addAll(block.matrices()));
         matrices.add(head.projection());
+        scalarHead.ifPresent(scalar -> matrices.add(scalar.projection()));
         pack(workers);
     }
 
@@ -73,6 +77,12 @@ public final class Network implements AutoCloseable {
 
     OutputHead head() {
         return head;
+    }
+
+    /// @throws IllegalStateException when the weights have none
+    ScalarHead scalarHead() {
+        return scalarHead.orElseThrow(() -> new IllegalStateException(
+                "these weights have no scalar head; make them with Weights.zerosWithScalarHead"));
     }
 
     Heads heads() {
