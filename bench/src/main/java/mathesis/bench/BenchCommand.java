@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /// `mathesis bench`: alone it only names its benchmarks.
 @Command(
         name = "bench",
-        description = "Measure how fast this machine runs Mathesis, what share of its limits that is, and how right it grades.",
+        description =
+                "Measure how fast this machine runs Mathesis, what share of its limits that is, and how right it grades.",
         synopsisSubcommandLabel = "BENCHMARK",
         subcommands = {EngineCommand.class, GradeBenchCommand.class})
 final class BenchCommand implements Runnable {

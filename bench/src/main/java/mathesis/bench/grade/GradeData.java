@@ -15,8 +15,9 @@ import mathesis.bench.report.Row;
 public record GradeData(Path folder) {
     /// The data folder beside the project's.
     public static GradeData besideTheProject() {
-        return new GradeData(
-                Path.of(System.getProperty("mathesis.home", ".")).resolve("../shared/data").normalize());
+        return new GradeData(Path.of(System.getProperty("mathesis.home", "."))
+                .resolve("../shared/data")
+                .normalize());
     }
 
     /// A way to read a file that may fail.
@@ -28,8 +29,8 @@ public record GradeData(Path folder) {
     <T> List<Row> rows(String name, Reading<T> reading, Function<T, List<Row>> rows) {
         var file = folder.resolve(name);
         if (!Files.isReadable(file)) {
-            return List.of(Row.counted(name, Double.NaN, "absent")
-                    .note("needs " + file + "; --data names another folder"));
+            return List.of(
+                    Row.counted(name, Double.NaN, "absent").note("needs " + file + "; --data names another folder"));
         }
         try {
             return rows.apply(reading.read(file));

@@ -7,7 +7,9 @@ import mathesis.bench.measure.Pace;
 
 /// The groups of figures of `bench grade`, in their order; each has a class of its own that lists its figures.
 enum GradeGroup {
-    PAIRS("answers against reference answers, labels of other graders' tests, rows without label_basis", PairFigures::of),
+    PAIRS(
+            "answers against reference answers, labels of other graders' tests, rows without label_basis",
+            PairFigures::of),
     SOLUTIONS("whole solutions", SolutionFigures::of),
     EXTRACTION("final answers found as their data sets state them", ExtractionFigures::of),
     SPEED("one core, extraction and verdict together", SpeedFigures::of);

@@ -20,8 +20,8 @@ final class JsonProblems {
 
     static List<Problem> read(Path file) throws IOException {
         var problems = new ArrayList<Problem>();
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var json = JSON.readTree(line);
                 problems.add(new Problem(

@@ -15,7 +15,8 @@ final class PairFigures {
 
     static List<Figures> of(GradeData data, Pace pace) {
         return List.of(
-                new Figures("pairs of Math-Verify", () -> data.graded("grader-dev/mathverify.jsonl", PairFigures::rows)),
+                new Figures(
+                        "pairs of Math-Verify", () -> data.graded("grader-dev/mathverify.jsonl", PairFigures::rows)),
                 new Figures("pairs of others", () -> data.graded("grader-dev/others.jsonl", PairFigures::otherRows)));
     }
 
@@ -29,7 +30,9 @@ final class PairFigures {
 
     private static Agreement agreement(List<GradingRow> rows) {
         var agreement = new Agreement();
-        rows.stream().filter(GradingRow::isPlainMathematics).forEach(row -> agreement.add(row.id(), label(row), equal(row)));
+        rows.stream()
+                .filter(GradingRow::isPlainMathematics)
+                .forEach(row -> agreement.add(row.id(), label(row), equal(row)));
         return agreement;
     }
 
@@ -38,6 +41,10 @@ final class PairFigures {
     }
 
     static boolean equal(GradingRow row) {
-        return row.judge().judge(row.question(), row.gold(), row.solution()).verdict().kind() == Kind.EQUAL;
+        return row.judge()
+                        .judge(row.question(), row.gold(), row.solution())
+                        .verdict()
+                        .kind()
+                == Kind.EQUAL;
     }
 }

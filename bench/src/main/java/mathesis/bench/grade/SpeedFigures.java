@@ -32,7 +32,9 @@ final class SpeedFigures {
                 new Figures(
                         "numeric solutions",
                         () -> data.rows(
-                                "math/gsm8k-test.jsonl.gz", Gsm8kSolutions::read, solutions -> numeric(solutions, pace))),
+                                "math/gsm8k-test.jsonl.gz",
+                                Gsm8kSolutions::read,
+                                solutions -> numeric(solutions, pace))),
                 new Figures("symbolic pairs", () -> data.graded("grader-dev/mathverify.jsonl", SpeedFigures::symbolic)),
                 new Figures("hostile pairs", SpeedFigures::hostile));
     }
@@ -57,7 +59,8 @@ final class SpeedFigures {
     private static void grade(SolutionJudge judge, List<Variant> variants) {
         long equal = 0;
         for (var variant : variants) {
-            equal += judge.judge(variant.gold(), variant.text()).verdict().kind().ordinal();
+            equal +=
+                    judge.judge(variant.gold(), variant.text()).verdict().kind().ordinal();
         }
         Blackhole.eat(equal);
     }
@@ -67,7 +70,8 @@ final class SpeedFigures {
         var symbolic = rows.stream()
                 .filter(row -> !row.gold().matches("[$\\s]*-?[\\d.,]+[$\\s]*"))
                 .toList();
-        var millis = symbolic.stream().mapToDouble(SpeedFigures::millis).sorted().toArray();
+        var millis =
+                symbolic.stream().mapToDouble(SpeedFigures::millis).sorted().toArray();
         long bytes = symbolic.stream()
                 .mapToLong(row -> Allocation.bytesOf(() -> judged(row)))
                 .sum();
@@ -122,10 +126,7 @@ final class SpeedFigures {
     }
 
     private static void judged(GradingRow row) {
-        Blackhole.eat(row.judge()
-                .judge(row.gold(), row.solution())
-                .verdict()
-                .kind()
-                .ordinal());
+        Blackhole.eat(
+                row.judge().judge(row.gold(), row.solution()).verdict().kind().ordinal());
     }
 }

@@ -51,7 +51,8 @@ public sealed interface Bar {
                 String.join(
                         " or ", Arrays.stream(least).mapToObj(Numbers::percent).toList());
             case Rate rate -> Numbers.plain(rate.least);
-            case AtLeast bar -> bar.least >= 1000 ? Numbers.plain(bar.least) : String.format(Locale.ROOT, "%.1f", bar.least);
+            case AtLeast bar ->
+                bar.least >= 1000 ? Numbers.plain(bar.least) : String.format(Locale.ROOT, "%.1f", bar.least);
             case AtMost(var most) ->
                 most == 0 ? "0" : most < 0.01 ? String.format(Locale.ROOT, "%.0e", most) : Numbers.plain(most);
         };

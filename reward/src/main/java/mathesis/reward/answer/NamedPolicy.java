@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-
 import mathesis.reward.answer.NamedPolicy.Way.Other;
 import mathesis.reward.answer.NamedPolicy.Way.Rules;
 import mathesis.reward.equivalence.EquivalencePolicy;
@@ -24,9 +23,7 @@ public record NamedPolicy(String name, String description, Way way) {
         record Other(Supplier<SolutionJudge> judges) implements Way {}
     }
 
-
-    private static final List<NamedPolicy> ALL =
-            SuitePolicies.ALL;
+    private static final List<NamedPolicy> ALL = SuitePolicies.ALL;
 
     /// All of them, the default first.
     public static List<NamedPolicy> all() {
