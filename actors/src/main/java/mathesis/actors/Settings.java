@@ -11,6 +11,8 @@ import mathesis.engine.Tokenizer;
 import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
+import mathesis.reward.answer.AnswerGrader;
+import mathesis.reward.answer.NamedPolicy;
 import mathesis.reward.composition.LengthReward;
 import mathesis.rollout.problems.DefectPolicy;
 
@@ -183,6 +185,7 @@ public record Settings(
 
     /// @param threads    grading threads of this node
     /// @param timeout    longest that one reward may take over one solution
+    /// @param policy     name of the way in which final answers are found and compared
     /// @param weights    what each reward of the house counts
     /// @param format     the form that a solution should have
     /// @param length     from where on a solution is too long
@@ -192,6 +195,7 @@ public record Settings(
     public record Reward(
             int threads,
             Duration timeout,
+            String policy,
             Weights weights,
             Format format,
             Length length,
@@ -201,6 +205,11 @@ public record Settings(
         public Reward {
             require(threads >= 1, "reward.threads", threads, "must be 1 or more");
             requirePositive("reward.timeout", timeout);
+            require(
+                    NamedPolicy.all().stream().anyMatch(known -> known.name().equals(policy)),
+                    "reward.policy",
+                    policy,
+                    "must be one of " + NamedPolicy.names());
             classPath = List.copyOf(classPath);
             custom = Map.copyOf(custom);
             require(
@@ -208,6 +217,11 @@ public record Settings(
                     "reward.weights",
                     "0 throughout",
                     "one reward must count, or every solution is paid the same");
+        }
+
+        /// Grades final answers as the policy says.
+        public AnswerGrader answers() {
+            return new AnswerGrader(NamedPolicy.named(policy).judge());
         }
 
         /// @param accuracy   the final answer is right: 1, else 0

@@ -16,6 +16,7 @@ import mathesis.engine.AdamWConfig;
 import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
+import mathesis.reward.answer.NamedPolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,12 @@ class SettingsTest {
         var settings = with("optimizer.clip-gradient-norm=infinity", "sampling.stop=[\"<end>\", \"\\n\"]");
         assertEquals(Double.POSITIVE_INFINITY, settings.optimizer().clipGradientNorm());
         assertEquals(List.of("<end>", "\n"), settings.sampling().stop());
+    }
+
+    @Test
+    void a_grading_policy_that_is_not_there_is_named_with_those_that_are() {
+        var refused = assertThrows(SettingsException.class, () -> with("reward.policy=strict"));
+        assertEquals("mathesis.reward.policy is strict; must be one of " + NamedPolicy.names(), refused.getMessage());
     }
 
     @Test

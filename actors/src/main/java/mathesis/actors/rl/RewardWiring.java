@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import mathesis.actors.Settings;
 import mathesis.actors.SettingsException;
 import mathesis.actors.rl.SolutionGrading.Isolated;
-import mathesis.reward.answer.AnswerGrader;
 import mathesis.reward.composition.FormatReward;
 import mathesis.reward.composition.Part;
 import mathesis.reward.composition.RepetitionReward;
@@ -47,7 +46,7 @@ record RewardWiring(Settings settings) {
                         weights.repetition(),
                         new RepetitionReward(reward.repetition().ngram())));
         return new RuleRewards(
-                new AnswerGrader(),
+                reward.answers(),
                 weights.accuracy(),
                 reward.format().gatesAccuracy() ? Optional.of(format) : Optional.empty(),
                 parts.stream().filter(part -> part.weight() != 0).toList());

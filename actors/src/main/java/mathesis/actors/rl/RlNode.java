@@ -20,7 +20,6 @@ import mathesis.learner.stream.AeronTransport;
 import mathesis.learner.stream.BatchSubscription;
 import mathesis.learner.stream.Channel;
 import mathesis.learner.stream.TransportSettings;
-import mathesis.reward.answer.AnswerGrader;
 import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -156,7 +155,8 @@ final class RlNode implements AutoCloseable {
         var workers = new ArrayList<ActorRef<RolloutWorker.Command>>();
         for (int i = 1; i <= settings.rollout().workerThreads(); i++) {
             var parts = new RolloutWorker.Parts(
-                    new SolutionSampling(shelf, model, settings, new AnswerGrader(), timeline),
+                    new SolutionSampling(
+                            shelf, model, settings, settings.reward().answers(), timeline),
                     threads.single("sampler-" + i),
                     controller,
                     group -> sharding.entityRefFor(
