@@ -217,6 +217,8 @@ class RlRunTest {
                 "grpo.learning-rate=1e-3",
                 "sampling.max-new-tokens=12",
                 "prompt.template={question}",
+                "reward.weights.repetition=1", // a random model is rarely right, and differs in this
+                "reward.repetition.ngram=1",
                 "rollout.workers=2",
                 "learner.threads=1"));
         all.addAll(List.of(overrides));
