@@ -2,7 +2,6 @@ package mathesis.actors.cli;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.DatagramPacket;
@@ -10,9 +9,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import mathesis.reward.python.PythonLimits;
+import mathesis.reward.python.PythonSandbox;
+import mathesis.reward.python.SandboxFailedException;
+import mathesis.reward.python.SandboxUnavailableException;
 
 /// One thing that Mathesis looks for on a machine, as it was found.
 ///
@@ -44,15 +46,7 @@ record MachineCheck(String name, Verdict verdict, String detail) {
 
     /// Looks at everything; takes a moment.
     static List<MachineCheck> all() {
-        return List.of(
-                java(),
-                cores(),
-                vectors(),
-                memory(),
-                loopback(),
-                sharedMemory(),
-                program("bwrap", "sandbox for programs that a model writes"),
-                program("python3", "runs programs that a model writes"));
+        return List.of(java(), cores(), vectors(), memory(), loopback(), sharedMemory(), sandbox());
     }
 
     private static MachineCheck java() {
@@ -118,12 +112,23 @@ record MachineCheck(String name, Verdict verdict, String detail) {
         return new MachineCheck("/dev/shm", Verdict.ABSENT, "streams use the temporary folder, which is slower");
     }
 
-    private static MachineCheck program(String name, String use) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(path -> new MachineCheck(name, Verdict.FOUND, path.toString()))
-                .orElse(new MachineCheck(name, Verdict.ABSENT, use));
+    /// Makes a real sandbox: that bubblewrap is installed does not mean that it may.
+    private static MachineCheck sandbox() {
+        try (var sandbox = new PythonSandbox(PythonLimits.DEFAULT)) {
+            var versions = sandbox.versions();
+            return new MachineCheck(
+                    "sandbox",
+                    Verdict.FOUND,
+                    "runs programs that a model writes: bubblewrap, Python " + versions.python()
+                            + library("NumPy", versions.numpy(), "python3-numpy")
+                            + library("SymPy", versions.sympy(), "python3-sympy"));
+        } catch (SandboxUnavailableException | SandboxFailedException e) {
+            return new MachineCheck("sandbox", Verdict.ABSENT, e.getMessage());
+        }
+    }
+
+    private static String library(String name, String version, String install) {
+        return ", " + name + " "
+                + (version.isEmpty() ? "is missing (Debian: apt-get install " + install + ")" : version);
     }
 }

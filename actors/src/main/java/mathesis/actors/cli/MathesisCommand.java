@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             GradeCommand.class,
             ExtractCommand.class,
+            RunPythonCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
