@@ -10,7 +10,8 @@ import mathesis.rollout.tool.Tools;
 /// Samples groups of solutions from one policy.
 ///
 /// What comes out depends on the weights, the parameters, the seed and the requests alone: not on how requests are
-/// batched, on the number of slots, on the thread, or on when a program's result comes. Not thread-safe: one sampler belongs to one thread.
+/// batched, on the number of slots, on the thread, or on when a program's result comes. Not thread-safe: one sampler
+/// belongs to one thread.
 public final class Sampler {
     private final Transformer policy;
     private final Tokenizer tokenizer;

@@ -78,7 +78,8 @@ final class PendingPrograms<C> implements AutoCloseable {
     }
 
     private TimeoutException overdue() {
-        return new TimeoutException("no program came back in " + tools.patience().toMillis() + " ms");
+        return new TimeoutException(
+                "no program came back in " + tools.patience().toMillis() + " ms");
     }
 
     /// Gives up what has not begun; nobody waits for the rest.

@@ -7,7 +7,8 @@ import java.time.Duration;
 /// @param policy   rules of the dialogue
 /// @param runner   runs programs
 /// @param threads  where it does
-/// @param patience longest that a sampler with nothing else to do waits for the next result; what is missing then counts
+/// @param patience longest that a sampler with nothing else to do waits for the next result; what is missing then
+/// counts
 ///                 as failed
 public record Tools(ToolPolicy policy, ProgramRunner runner, ProgramThreads threads, Duration patience) {
     public Tools {
