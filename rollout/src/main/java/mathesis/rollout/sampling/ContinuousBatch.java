@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import mathesis.engine.Decoder;
 import mathesis.engine.Logits;
 import mathesis.engine.Tokenizer;
@@ -14,9 +16,17 @@ import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Group;
 import mathesis.rollout.SampleRequest;
 import mathesis.rollout.SamplingParams;
+import mathesis.rollout.ToolUse;
+import mathesis.rollout.tool.ProgramOutput;
+import mathesis.rollout.tool.Tools;
 
 /// Decodes many completions together: one that ends leaves at once and the next waiting one takes its slot, so that
 /// the longest completion of a group does not hold up the others. Each prompt runs through the model once.
+///
+/// With tools, a completion that calls for a program steps aside while that runs, and keeps its slot; the result is
+/// then
+/// fed to the model token by token like any other, only that nobody draws those. When a result comes changes nothing in
+/// what is sampled.
 public final class ContinuousBatch implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final SamplingParams params;
@@ -25,6 +35,8 @@ public final class ContinuousBatch implements AutoCloseable {
     private final int contextLength;
     private final Decoder decoder;
     private final NucleusSampling nucleus;
+    private final Optional<Tools> tools;
+    private final Optional<PendingPrograms<Draft>> programs;
     private final float[] probabilities;
     /// Of the token that was drawn last from each row.
     private final float[] logprobs;
@@ -33,14 +45,29 @@ public final class ContinuousBatch implements AutoCloseable {
     private final BitSet stopTokens = new BitSet();
     private final int[] slotOfRow;
     private final int[] tokenOfRow;
+    /// Tokens that a completion may have, the tool's too.
+    private final int capacity;
+    /// Drafts that wait for a program.
+    private int asking;
 
-    public ContinuousBatch(Transformer policy, Tokenizer tokenizer, SamplingParams params, long seed, int slots) {
+    /// @param tools for a dialogue; without, completions are what the model writes alone
+    public ContinuousBatch(
+            Transformer policy,
+            Tokenizer tokenizer,
+            SamplingParams params,
+            long seed,
+            int slots,
+            Optional<Tools> tools) {
         this.tokenizer = tokenizer;
         this.params = params;
         this.seed = seed;
         this.slots = slots;
         this.contextLength = policy.config().contextLength();
-        this.decoder = policy.decoder(slots, Math.min(params.maxNewTokens(), contextLength));
+        this.tools = tools;
+        this.programs = tools.map(PendingPrograms::new);
+        long room = tools.map(own -> own.policy().tokenRoom()).orElse(0);
+        this.capacity = (int) Math.min(params.maxNewTokens() + room, contextLength);
+        this.decoder = policy.decoder(slots, capacity);
         this.nucleus = new NucleusSampling(policy.config().vocabularySize(), params.topK(), params.topP());
         this.probabilities = new float[policy.config().vocabularySize()];
         this.logprobs = new float[Math.max(1, slots)];
@@ -57,7 +84,10 @@ public final class ContinuousBatch implements AutoCloseable {
             groups.add(group);
             waiting.addAll(group.drafts);
         }
-        while (!waiting.isEmpty() || !running.isEmpty()) {
+        while (!waiting.isEmpty() || !running.isEmpty() || asking > 0) {
+            if (asking > 0) {
+                hear(programs.orElseThrow());
+            }
             admit();
             step();
         }
@@ -66,16 +96,54 @@ public final class ContinuousBatch implements AutoCloseable {
 
     /// Fills free slots. The first token comes from the prompt's own logits, so a completion may end right here.
     private void admit() {
-        while (running.size() < slots && !waiting.isEmpty()) {
+        while (running.size() + asking < slots && !waiting.isEmpty()) {
             var draft = waiting.poll();
             var prompt = draft.group.prompt();
-            if (draft.append(prompt.logits(), 0)) {
-                draft.slot = decoder.open(prompt);
-                running.add(draft);
-            } else {
-                draft.group.ended();
+            switch (draft.append(prompt.logits(), 0)) {
+                case GOES_ON -> {
+                    draft.slot = decoder.open(prompt);
+                    running.add(draft);
+                }
+                case CALLS -> {
+                    draft.slot = decoder.open(prompt);
+                    call(draft);
+                }
+                case ENDS -> draft.group.ended();
             }
         }
+    }
+
+    private void call(Draft draft) {
+        asking++;
+        programs.orElseThrow().begin(draft, draft.dialogue.orElseThrow().programs());
+    }
+
+    /// Takes the results that have come; waits for one where nothing can be decoded without.
+    private void hear(PendingPrograms<Draft> programs) {
+        boolean idle = running.isEmpty() && (waiting.isEmpty() || asking == slots);
+        for (var call = programs.next(idle); call.isPresent(); call = programs.next(false)) {
+            asking--;
+            var draft = call.get().caller();
+            if (draft.answer(call.get().result())) {
+                join(draft);
+            } else {
+                end(draft);
+            }
+        }
+    }
+
+    /// Beside the others of its group, where there are any: they read their prompt together.
+    private void join(Draft draft) {
+        int at = running.size();
+        while (at > 0 && running.get(at - 1).group != draft.group) {
+            at--;
+        }
+        running.add(at == 0 ? running.size() : at, draft);
+    }
+
+    private void end(Draft draft) {
+        decoder.close(draft.slot);
+        draft.group.ended();
     }
 
     /// Drafts that go on close up in order, so that those of one group stay side by side.
@@ -92,11 +160,10 @@ public final class ContinuousBatch implements AutoCloseable {
         int going = 0;
         for (int row = 0; row < count; row++) {
             var draft = running.get(row);
-            if (draft.append(logits, row)) {
-                running.set(going++, draft);
-            } else {
-                decoder.close(draft.slot);
-                draft.group.ended();
+            switch (draft.append(logits, row)) {
+                case GOES_ON -> running.set(going++, draft);
+                case CALLS -> call(draft);
+                case ENDS -> end(draft);
             }
         }
         while (running.size() > going) {
@@ -106,7 +173,15 @@ public final class ContinuousBatch implements AutoCloseable {
 
     @Override
     public void close() {
+        programs.ifPresent(PendingPrograms::close);
         decoder.close();
+    }
+
+    /// What follows a token.
+    private enum Next {
+        GOES_ON,
+        CALLS,
+        ENDS
     }
 
     /// A group under way; holds the prompt open while one of its completions needs it.
@@ -153,8 +228,10 @@ public final class ContinuousBatch implements AutoCloseable {
     private final class Draft {
         private final DraftGroup group;
         private final CounterRandom random;
-        private final int longest;
+        private final Optional<Dialogue> dialogue;
+        private final int room;
         private final TokenList tokens = new TokenList();
+        private int toolTokens;
         private Finish finish = Finish.LENGTH;
         private int slot = -1;
 
@@ -162,17 +239,49 @@ public final class ContinuousBatch implements AutoCloseable {
             this.group = group;
             var request = group.request;
             this.random = CounterRandom.of(seed, request.problem().id(), request.round(), sample);
-            this.longest = Math.min(params.maxNewTokens(), contextLength - request.promptTokens().length);
+            this.dialogue = tools.map(own -> new Dialogue(own.policy(), tokenizer));
+            this.room = Math.min(capacity, contextLength - request.promptTokens().length);
         }
 
-        /// Draws the next token from a row of logits; false when that ends the completion.
-        boolean append(Logits logits, int row) {
+        /// Takes the next token: one that a tool dictates, else one drawn from a row of logits.
+        Next append(Logits logits, int row) {
+            if (dialogue.isPresent() && dialogue.get().dictates()) {
+                tokens.add(dialogue.get().dictation(), 0);
+                return Next.GOES_ON;
+            }
             int token = choose(logits, row);
             if (stopTokens.get(token)) {
                 finish = Finish.STOP;
+                return Next.ENDS;
+            }
+            if (tokens.size() - toolTokens >= params.maxNewTokens() || tokens.size() >= room) {
+                return Next.ENDS;
+            }
+            return dialogue.isPresent() && dialogue.get().calls(token) ? Next.CALLS : Next.GOES_ON;
+        }
+
+        /// Takes the result of a program; false when that ends the completion.
+        boolean answer(CompletableFuture<ProgramOutput> result) {
+            var own = dialogue.orElseThrow();
+            if (result.isCompletedExceptionally()) {
+                finish = Finish.FAILED;
+                own.fail(PendingPrograms.failure(result));
                 return false;
             }
-            return tokens.size() < longest;
+            boolean last = own.inLastRound();
+            int[] answer = own.answer(result.join());
+            int start = tokens.size();
+            int end = Math.min(start + answer.length, room);
+            own.own(start, end);
+            toolTokens += end - start;
+            if (!last && start + answer.length < room) {
+                own.dictate(answer);
+                return true;
+            }
+            for (int i = 0; i < end - start; i++) { // nothing follows: the model need not read it
+                tokens.add(answer[i], 0);
+            }
+            return false;
         }
 
         /// Adds the next token with its log-probability.
@@ -200,7 +309,8 @@ public final class ContinuousBatch implements AutoCloseable {
 
         Completion finished() {
             int[] ids = tokens.ids();
-            return new Completion(ids, tokens.logprobs(), tokenizer.decode(ids, true), finish);
+            var use = dialogue.map(Dialogue::use).orElse(ToolUse.NONE);
+            return new Completion(ids, tokens.logprobs(), tokenizer.decode(ids, true), finish, use);
         }
     }
 }
