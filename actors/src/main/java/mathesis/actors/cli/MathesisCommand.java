@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             TokenizeCommand.class,
             EvaluateCommand.class,
+            RewardModelCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

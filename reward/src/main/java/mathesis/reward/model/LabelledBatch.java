@@ -1,8 +1,11 @@
 package mathesis.reward.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import mathesis.engine.TokenBatch;
+import mathesis.engine.Transformer;
 
 /// Labelled sequences laid end to end.
 ///
@@ -32,5 +35,23 @@ record LabelledBatch(TokenBatch tokens, int[] positions, float[] labels) {
         }
         var tokens = sequences.stream().map(LabelledSequence::tokens).toList();
         return new LabelledBatch(TokenBatch.ofMarked(tokens, marks), positions, labels);
+    }
+
+    /// The model's values at all marks of sequences, labelled or not.
+    ///
+    /// @param shown what is made of the head's value
+    static double[][] values(Transformer model, List<LabelledSequence> sequences, DoubleUnaryOperator shown) {
+        var batch = TokenBatch.ofMarked(
+                sequences.stream().map(LabelledSequence::tokens).toList(),
+                sequences.stream().map(LabelledSequence::positions).toList());
+        float[] values_T = model.values(batch);
+        var values = new double[sequences.size()][];
+        for (int s = 0; s < values.length; s++) {
+            int start = batch.sequenceStarts()[s];
+            values[s] = Arrays.stream(sequences.get(s).positions())
+                    .mapToDouble(position -> shown.applyAsDouble(values_T[start + position]))
+                    .toArray();
+        }
+        return values;
     }
 }

@@ -2,11 +2,9 @@ package mathesis.reward.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mathesis.engine.PretrainedModel;
-import mathesis.engine.TokenBatch;
 import mathesis.engine.Tokenizer;
 import mathesis.engine.Transformer;
 import mathesis.reward.Reward;
@@ -107,21 +105,10 @@ public final class RewardModel implements Reward, AutoCloseable {
 
     /// The values at the marks of sequences, as [Output] says; labels are not looked at.
     public double[][] values(List<LabelledSequence> sequences) {
-        var batch = TokenBatch.ofMarked(
-                sequences.stream().map(LabelledSequence::tokens).toList(),
-                sequences.stream().map(LabelledSequence::positions).toList());
-        float[] values_T = transformer.values(batch);
-        var values = new double[sequences.size()][];
-        for (int s = 0; s < values.length; s++) {
-            int start = batch.sequenceStarts()[s];
-            values[s] = Arrays.stream(sequences.get(s).positions())
-                    .mapToDouble(position -> shown(values_T[start + position]))
-                    .toArray();
-        }
-        return values;
+        return LabelledBatch.values(transformer, sequences, this::shown);
     }
 
-    private double shown(float value) {
+    private double shown(double value) {
         return switch (output) {
             case PROBABILITY -> Sigmoid.of(value);
             case LOGIT -> value;
@@ -159,17 +146,11 @@ public final class RewardModel implements Reward, AutoCloseable {
 
     /// The same steps in the tokens of the reward model: each ends where the policy's token for its end does.
     private Marks encodedAnew(int[] ends, int... tokens) {
-        var texts = TokenTexts.of(policyTokenizer, tokens);
-        var steps = new ArrayList<String>();
-        int from = 0;
-        for (int i = 0; i < ends.length; i++) {
-            int to = i + 1 == ends.length ? texts.text().length() : texts.lengths()[ends[i]];
-            steps.add(texts.text().substring(from, to));
-            from = to;
-        }
-        int[] ids = encoder.tokenizer().encode(texts.text(), false);
+        var steps = card.splitter().steps(policyTokenizer, tokens);
+        String text = String.join("", steps);
+        int[] ids = encoder.tokenizer().encode(text, false);
         var own = TokenTexts.of(encoder.tokenizer(), ids);
-        int shift = Math.max(0, own.text().length() - texts.text().length());
+        int shift = Math.max(0, own.text().length() - text.length());
         var borders = new int[ends.length];
         int border = shift;
         for (int i = 0; i < ends.length; i++) {

@@ -95,6 +95,11 @@ public final class RewardModelTrainer implements AutoCloseable {
         return new Report(value, loss.labels(), loss.right(), batch.tokens().length(), 0);
     }
 
+    /// The probabilities at all marks of sequences, labelled or not, by a model with a scalar head.
+    public static double[][] probabilities(Transformer model, List<LabelledSequence> sequences) {
+        return LabelledBatch.values(model, sequences, Sigmoid::of);
+    }
+
     /// What the optimizer remembers, for checkpoints; read it only between steps.
     public OptimizerState state() {
         return trainer.state();

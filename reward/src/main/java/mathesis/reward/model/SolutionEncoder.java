@@ -25,7 +25,7 @@ public record SolutionEncoder(Tokenizer tokenizer, String template, StepSplitter
     }
 
     /// The prompt of a question.
-    int[] prompt(String question) {
+    public int[] prompt(String question) {
         return tokenizer.encode(template.replace(QUESTION, question), true);
     }
 

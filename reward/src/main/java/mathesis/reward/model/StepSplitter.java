@@ -67,6 +67,20 @@ public record StepSplitter(String delimiter) {
         return borders.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /// The steps of a completion as [#ends] cuts it: put together they are its text.
+    public List<String> steps(Tokenizer tokenizer, int... tokens) {
+        var texts = TokenTexts.of(tokenizer, tokens);
+        int[] ends = ends(tokenizer, tokens);
+        var steps = new ArrayList<String>();
+        int from = 0;
+        for (int i = 0; i < ends.length; i++) {
+            int to = i + 1 == ends.length ? texts.text().length() : texts.lengths()[ends[i]];
+            steps.add(texts.text().substring(from, to));
+            from = to;
+        }
+        return steps;
+    }
+
     /// The index of each step's last token, ascending; the last one is the last token, also where that has no text (a
     /// stop token). A token that spans a border belongs to the earlier step, and a step that has no token of its own
     /// so is one with the step before.
