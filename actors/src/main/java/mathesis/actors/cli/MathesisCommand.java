@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             GradeCommand.class,
             ExtractCommand.class,
             RunPythonCommand.class,
+            RewardModelCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
