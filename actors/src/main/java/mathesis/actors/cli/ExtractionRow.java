@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import mathesis.actors.cli.JsonLinesReader.OnBadLine;
 import mathesis.reward.answer.FinalAnswer;
-import mathesis.reward.answer.RowPolicy;
+import mathesis.reward.suite.RowPolicy;
 
 /// A text whose final answer is known.
 ///

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import mathesis.reward.answer.RowPolicy;
+import mathesis.reward.suite.RowPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
 import picocli.CommandLine.Command;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mathesis.actors.cli.JsonLinesReader.OnBadLine;
-import mathesis.reward.answer.RowPolicy;
+import mathesis.reward.suite.RowPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
 

@@ -1,8 +1,8 @@
 package mathesis.actors.cli;
 
 import java.util.Iterator;
-import mathesis.reward.answer.NamedPolicy;
-import mathesis.reward.answer.RowPolicy;
+import mathesis.reward.suite.NamedPolicy;
+import mathesis.reward.suite.RowPolicy;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -11,7 +11,7 @@ import mathesis.bench.measure.Rounds;
 import mathesis.bench.measure.Timed;
 import mathesis.bench.report.Bar;
 import mathesis.bench.report.Row;
-import mathesis.reward.answer.NamedPolicy;
+import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.Equivalence;
 

@@ -48,11 +48,8 @@ final class Connectors {
                 newLine = true;
                 i++;
             } else {
-                next = after(text, i, JOINING);
-                next = next > i && wordEnds(text, i, next) ? next : i;
-                if (next == i) {
-                    next = joined ? afterName(text, i) : i;
-                }
+                next = joined ? afterName(text, i) : i; // first: "y" is also a word
+                next = next == i ? afterJoining(text, i) : next;
                 if (next == i) {
                     return false;
                 }
@@ -61,6 +58,11 @@ final class Connectors {
             }
         }
         return joined || !newLine;
+    }
+
+    private static int afterJoining(CharSequence text, int at) {
+        int next = after(text, at, JOINING);
+        return next > at && wordEnds(text, at, next) ? next : at;
     }
 
     private static boolean wordEnds(CharSequence text, int start, int end) {

@@ -138,8 +138,7 @@ final class LastNumber {
                 && (startsWith(text, brace - 5, "\\text")
                         || startsWith(text, brace - 7, "\\textbf")
                         || startsWith(text, brace - 7, "\\mathbf")
-                        || startsWith(text, brace - 7, "\\mathrm")
-                        || startsWith(text, brace - 6, "\\boxed"));
+                        || startsWith(text, brace - 7, "\\mathrm"));
     }
 
     private static boolean boundAfter(CharSequence text, int end) {

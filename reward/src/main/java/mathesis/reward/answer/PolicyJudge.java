@@ -40,7 +40,7 @@ public final class PolicyJudge implements SolutionJudge {
                 ? new Judgement(unusable.get(), "")
                 : find(solution)
                         .filter(answer -> !answer.text().isBlank())
-                        .map(answer -> judged(gold, answer))
+                        .map(answer -> judged(gold, unboxed(answer)))
                         .orElseGet(() -> new Judgement(NO_ANSWER, ""));
     }
 
@@ -56,6 +56,15 @@ public final class PolicyJudge implements SolutionJudge {
             }
         }
         return new Judgement(verdict, bounded(answer.text()));
+    }
+
+    /// A sentence may state its answer in a box.
+    private static FinalAnswer unboxed(FinalAnswer answer) {
+        return answer.text().contains("\\boxed")
+                ? BoxScanner.last(answer.text())
+                        .map(box -> new FinalAnswer(box.text(), answer.anchor()))
+                        .orElse(answer)
+                : answer;
     }
 
     /// What the answer comes to where it is more than the reference asks for: the letter of "(C) 14", or the result of

@@ -1,5 +1,6 @@
 package mathesis.reward.answer;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,21 @@ public final class VerdictCounts {
 
     void countFailure() {
         failed.increment();
+    }
+
+    /// Counts so far of every kind, those that did not occur too: what a run shows as its metrics.
+    public Map<Verdict.Kind, Long> byKind() {
+        var kinds = new EnumMap<Verdict.Kind, Long>(Verdict.Kind.class);
+        for (var kind : Verdict.Kind.values()) {
+            kinds.put(kind, 0L);
+        }
+        counts.forEach((verdict, count) -> kinds.merge(verdict.kind(), count.sum(), Long::sum));
+        return kinds;
+    }
+
+    /// How often grading itself failed.
+    public long failures() {
+        return failed.sum();
     }
 
     /// Counts so far by `KIND: reason`, and how often grading itself failed under `FAILED`.

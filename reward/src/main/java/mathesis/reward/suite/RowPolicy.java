@@ -1,7 +1,10 @@
-package mathesis.reward.answer;
+package mathesis.reward.suite;
 
 import java.util.List;
 import java.util.Map;
+import mathesis.reward.answer.ExtractionPolicy;
+import mathesis.reward.answer.SolutionJudge;
+import mathesis.reward.answer.Thinking;
 import mathesis.reward.equivalence.EquivalencePolicy;
 
 /// How one row of a file of grading cases wants its prediction read.

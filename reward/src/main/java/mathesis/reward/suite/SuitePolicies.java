@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.suite;
 
 import static mathesis.reward.answer.GoldReading.AS_IS;
 import static mathesis.reward.answer.GoldReading.NUMBER;
@@ -22,6 +22,9 @@ import static mathesis.reward.answer.Rule.UNCLOSED_BOX;
 import static mathesis.reward.answer.Rule.WHOLE;
 
 import java.util.List;
+import mathesis.reward.answer.ExtractionPolicy;
+import mathesis.reward.answer.GoldReading;
+import mathesis.reward.answer.Thinking;
 
 /// The default, the suites of DeepSeekMath's evaluation in their formats, and single ways of stating an answer. The
 /// suites' formats are the paper's; their comparison is ours, without the quirks of the published grader.

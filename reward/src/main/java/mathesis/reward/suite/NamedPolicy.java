@@ -1,11 +1,18 @@
-package mathesis.reward.answer;
+package mathesis.reward.suite;
 
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import mathesis.reward.answer.NamedPolicy.Way.Other;
-import mathesis.reward.answer.NamedPolicy.Way.Rules;
+import java.util.stream.Stream;
+
+import mathesis.reward.suite.NamedPolicy.Way.Other;
+import mathesis.reward.suite.NamedPolicy.Way.Rules;
+import mathesis.reward.answer.ExtractionPolicy;
+import mathesis.reward.answer.GoldReading;
+import mathesis.reward.answer.GradingPolicy;
+import mathesis.reward.answer.PolicyJudge;
+import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
 
 /// A way of grading that can be asked for by name.
@@ -23,7 +30,8 @@ public record NamedPolicy(String name, String description, Way way) {
         record Other(Supplier<SolutionJudge> judges) implements Way {}
     }
 
-    private static final List<NamedPolicy> ALL = SuitePolicies.ALL;
+
+    private static final List<NamedPolicy> ALL = Stream.concat(SuitePolicies.ALL.stream(), DeepSeekPolicies.ALL.stream()).toList();
 
     /// All of them, the default first.
     public static List<NamedPolicy> all() {

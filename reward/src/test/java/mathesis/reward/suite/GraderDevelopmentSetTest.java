@@ -1,4 +1,4 @@
-package mathesis.reward.answer;
+package mathesis.reward.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mathesis.reward.answer.AnswerExtractor;
+import mathesis.reward.answer.AnswerGrader;
+import mathesis.reward.answer.FinalAnswer;
+import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
 import mathesis.reward.equivalence.Verdict;
 import mathesis.reward.equivalence.Verdict.Kind;
