@@ -61,8 +61,8 @@ final class PlantedMistakesCommand implements Callable<Integer> {
         @Override
         public Split convert(String value) {
             return Arrays.stream(Split.values())
-                    .filter(split ->
-                            split.name().equals(value.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
+                    .filter(split -> split.name()
+                            .equals(value.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("'" + value + "' is neither train nor held-out"));
         }
@@ -71,8 +71,8 @@ final class PlantedMistakesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (var writer = new JsonLinesWriter(output)) {
-            for (var marked : (Iterable<PlantedMistakes.Marked>)
-                    new PlantedMistakes(seed, split).problems(0, count)::iterator) {
+            for (var marked :
+                    (Iterable<PlantedMistakes.Marked>) new PlantedMistakes(seed, split).problems(0, count)::iterator) {
                 var row = JsonLinesWriter.answer(marked.problem().id());
                 row.put("question", marked.problem().question());
                 row.put("answer", marked.problem().answer());

@@ -16,7 +16,6 @@ import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.answer.AnswerGrader;
 import mathesis.reward.model.StepLabels;
 import mathesis.reward.model.StepLabels.Estimation;
-import mathesis.reward.model.StepSplitter;
 import mathesis.reward.model.Supervision;
 import mathesis.rollout.Completion;
 import mathesis.rollout.Group;
@@ -133,8 +132,9 @@ final class RewardLabelCommand implements Callable<Integer> {
                 var policy = modelOptions.transformer(model);
                 var file = AppendedRows.open(output, "problem", settings())) {
             var done = file.done();
-            var left =
-                    wanted.stream().filter(problem -> !done.contains(problem.id())).toList();
+            var left = wanted.stream()
+                    .filter(problem -> !done.contains(problem.id()))
+                    .toList();
             if (!done.isEmpty()) {
                 err.println("mathesis: going on after " + done.size() + " problems of " + output);
             }
@@ -205,8 +205,7 @@ final class RewardLabelCommand implements Callable<Integer> {
                 ungraded++;
             } else if (!completion.text().isBlank() && texts.add(completion.text())) {
                 int[] ends = data.splitter().ends(tokenizer, completion.tokens());
-                drafts.add(
-                        new Draft(group.problem(), group.promptTokens(), i, completion, outcome.correct(), ends));
+                drafts.add(new Draft(group.problem(), group.promptTokens(), i, completion, outcome.correct(), ends));
             }
         }
         return drafts;

@@ -73,7 +73,9 @@ final class RewardReport {
         if (!solutions.isEmpty()) {
             lines.add("first error: " + solutions.size() + " solutions, "
                     + solutions.stream().filter(s -> s.firstError() >= 0).count() + " with an error"
-                    + (scored > solutions.size() ? " (of " + (scored - solutions.size()) + " more it is unknown)" : ""));
+                    + (scored > solutions.size()
+                            ? " (of " + (scored - solutions.size()) + " more it is unknown)"
+                            : ""));
             lines.addAll(firstErrors());
         }
         return lines;

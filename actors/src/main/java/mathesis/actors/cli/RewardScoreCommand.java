@@ -66,14 +66,15 @@ final class RewardScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var reader = new JsonLinesReader(files.input, files.onBadLine, spec.commandLine().getErr());
+        var reader = new JsonLinesReader(
+                files.input, files.onBadLine, spec.commandLine().getErr());
         try (var model = RewardModel.load(folder, threads)) {
             var card = model.card();
             var rows = new SolutionRows(card.supervision(), card.splitter(), Estimation.HARD);
             var all = new ArrayList<Row>();
             reader.forEach(line -> all.add(row(line, rows.solution(line), model)));
-            var report = new RewardReport(
-                    card, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
+            var report =
+                    new RewardReport(card, threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold));
             score(model, all, report);
             report.lines().forEach(spec.commandLine().getOut()::println);
         }

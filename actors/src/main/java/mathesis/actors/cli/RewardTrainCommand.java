@@ -198,9 +198,8 @@ final class RewardTrainCommand implements Callable<Integer> {
                     options.splitter(),
                     training.model().config().contextLength());
             var all = read(data, encoder);
-            var measured = heldOut == null
-                    ? all.stream().filter(this::isHeldOut).toList()
-                    : read(heldOut, encoder);
+            var measured =
+                    heldOut == null ? all.stream().filter(this::isHeldOut).toList() : read(heldOut, encoder);
             var trained = heldOut == null
                     ? all.stream().filter(example -> !isHeldOut(example)).toList()
                     : all;
@@ -423,8 +422,8 @@ final class RewardTrainCommand implements Callable<Integer> {
         int at = 0;
         for (var part : RewardModelTrainer.batches(sequences, batchTokens, Objective.CROSS_ENTROPY)) {
             for (double[] scores : RewardModelTrainer.probabilities(training.transformer(), part)) {
-                solutions.add(
-                        new FirstErrors.Solution(scores, chosen.get(at++).solution().firstError()));
+                solutions.add(new FirstErrors.Solution(
+                        scores, chosen.get(at++).solution().firstError()));
             }
         }
         return FirstErrors.bestThreshold(solutions);

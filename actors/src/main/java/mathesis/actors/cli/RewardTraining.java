@@ -25,7 +25,8 @@ import mathesis.reward.model.RewardModelTrainer.Report;
 
 /// A training of a reward model that can be killed at any moment and goes on bit by bit as if it had not been.
 ///
-/// Its folder holds checkpoints, `metrics.jsonl` and the settings; what order the examples come in follows from seed and
+/// Its folder holds checkpoints, `metrics.jsonl` and the settings; what order the examples come in follows from seed
+/// and
 /// epoch alone.
 final class RewardTraining implements AutoCloseable {
     /// How it trains.
@@ -131,9 +132,7 @@ final class RewardTraining implements AutoCloseable {
             if (!heldOut.isEmpty()) {
                 last = measure(heldOut);
                 listener.measured(step, last);
-                append(row(step, epoch)
-                        .put("held_out_loss", last.loss())
-                        .put("held_out_accuracy", last.accuracy()));
+                append(row(step, epoch).put("held_out_loss", last.loss()).put("held_out_accuracy", last.accuracy()));
             }
             checkpoint();
         }

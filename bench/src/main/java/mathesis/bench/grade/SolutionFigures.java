@@ -4,8 +4,8 @@ import java.util.List;
 import mathesis.actors.cli.GradingRow;
 import mathesis.bench.measure.Pace;
 import mathesis.bench.report.Row;
-import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.equivalence.Verdict.Kind;
+import mathesis.reward.suite.NamedPolicy;
 
 /// Whole solutions: what models sampled, and GSM8K's own with right and wrong endings of many forms.
 final class SolutionFigures {

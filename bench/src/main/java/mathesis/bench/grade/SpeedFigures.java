@@ -11,9 +11,9 @@ import mathesis.bench.measure.Rounds;
 import mathesis.bench.measure.Timed;
 import mathesis.bench.report.Bar;
 import mathesis.bench.report.Row;
-import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.Equivalence;
+import mathesis.reward.suite.NamedPolicy;
 
 /// How fast one core grades, and what memory that takes.
 final class SpeedFigures {

@@ -81,9 +81,9 @@ public record StepSplitter(String delimiter) {
         return steps;
     }
 
-    /// The index of each step's last token, ascending; the last one is the last token, also where that has no text (a
-    /// stop token). A token that spans a border belongs to the earlier step, and a step that has no token of its own
-    /// so is one with the step before.
+    /// The index of each step's last token, ascending; the last one is the last token, also where that has no text
+    /// (a stop token). A token that spans a border belongs to the earlier step, and a step that has no token of its
+    /// own so is one with the step before.
     ///
     /// @param tokens a whole completion
     public int[] ends(Tokenizer tokenizer, int... tokens) {

@@ -5,15 +5,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import mathesis.reward.suite.NamedPolicy.Way.Other;
-import mathesis.reward.suite.NamedPolicy.Way.Rules;
 import mathesis.reward.answer.ExtractionPolicy;
 import mathesis.reward.answer.GoldReading;
 import mathesis.reward.answer.GradingPolicy;
 import mathesis.reward.answer.PolicyJudge;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
+import mathesis.reward.suite.NamedPolicy.Way.Other;
+import mathesis.reward.suite.NamedPolicy.Way.Rules;
 
 /// A way of grading that can be asked for by name.
 ///
@@ -30,8 +29,9 @@ public record NamedPolicy(String name, String description, Way way) {
         record Other(Supplier<SolutionJudge> judges) implements Way {}
     }
 
-
-    private static final List<NamedPolicy> ALL = Stream.concat(SuitePolicies.ALL.stream(), DeepSeekPolicies.ALL.stream()).toList();
+    private static final List<NamedPolicy> ALL = Stream.concat(
+                    SuitePolicies.ALL.stream(), DeepSeekPolicies.ALL.stream())
+            .toList();
 
     /// All of them, the default first.
     public static List<NamedPolicy> all() {
