@@ -13,6 +13,7 @@ import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
 import mathesis.reward.answer.AnswerGrader;
 import mathesis.reward.composition.LengthReward;
+import mathesis.reward.model.RewardModel;
 import mathesis.reward.suite.NamedPolicy;
 import mathesis.rollout.problems.DefectPolicy;
 
@@ -187,6 +188,7 @@ public record Settings(
     /// @param timeout    longest that one reward may take over one solution
     /// @param policy     name of the way in which final answers are found and compared
     /// @param weights    what each reward of the house counts
+    /// @param model      a learned reward
     /// @param format     the form that a solution should have
     /// @param length     from where on a solution is too long
     /// @param repetition what counts as saying the same again
@@ -197,6 +199,7 @@ public record Settings(
             Duration timeout,
             String policy,
             Weights weights,
+            Model model,
             Format format,
             Length length,
             Repetition repetition,
@@ -213,6 +216,11 @@ public record Settings(
             classPath = List.copyOf(classPath);
             custom = Map.copyOf(custom);
             require(
+                    weights.model == 0 || !model.folder.isBlank(),
+                    "reward.model.folder",
+                    "empty",
+                    "with reward.weights.model = " + weights.model + " it must name a reward model");
+            require(
                     weights.any() || custom.values().stream().anyMatch(own -> own.weight != 0),
                     "reward.weights",
                     "0 throughout",
@@ -228,12 +236,14 @@ public record Settings(
         /// @param format     the form is right: 1, else 0
         /// @param length     0, down to -1 for a solution that is too long
         /// @param repetition 0, down to -1 for a solution that says the same again and again
-        public record Weights(double accuracy, double format, double length, double repetition) {
+        /// @param model      what a learned model gives, for the solution or for each of its steps
+        public record Weights(double accuracy, double format, double length, double repetition, double model) {
             public Weights {
                 requireFinite("accuracy", accuracy);
                 requireFinite("format", format);
                 requireFinite("length", length);
                 requireFinite("repetition", repetition);
+                requireFinite("model", model);
             }
 
             private static void requireFinite(String name, double weight) {
@@ -241,7 +251,18 @@ public record Settings(
             }
 
             boolean any() {
-                return accuracy != 0 || format != 0 || length != 0 || repetition != 0;
+                return accuracy != 0 || format != 0 || length != 0 || repetition != 0 || model != 0;
+            }
+        }
+
+        /// @param folder  of a model that `reward-model train` wrote; empty for none
+        /// @param output  what a score is
+        /// @param threads CPU threads of a scoring pass
+        /// @param timeout longest that it may take over one solution
+        public record Model(String folder, RewardModel.Output output, int threads, Duration timeout) {
+            public Model {
+                require(threads >= 1, "reward.model.threads", threads, "must be 1 or more");
+                requirePositive("reward.model.timeout", timeout);
             }
         }
 

@@ -57,7 +57,7 @@ final class RlNode implements AutoCloseable {
     private final Timeline timeline;
     private final RunEnd end;
     /// On nodes that grade.
-    private final Optional<SolutionGrading> grading;
+    private final Optional<Rewards> rewards;
 
     private final NodeThreads threads = new NodeThreads();
     private final List<Runnable> toClose = new ArrayList<>();
@@ -83,7 +83,9 @@ final class RlNode implements AutoCloseable {
         this.lead = lead;
         this.timeline = timeline;
         this.end = end;
-        this.grading = has(Role.REWARD) ? Optional.of(new RewardWiring(settings).grading(timeline)) : Optional.empty();
+        this.rewards =
+                has(Role.REWARD) ? Optional.of(Rewards.of(settings, model.tokenizer(), timeline)) : Optional.empty();
+        rewards.ifPresent(own -> toClose.add(own::close));
         this.transport = AeronTransport.open(transportSettings());
         this.loop = new StreamLoop(e -> end.fail("the streams of this node failed", e));
         this.system = ActorSystem.create(
@@ -125,7 +127,7 @@ final class RlNode implements AutoCloseable {
         }
         var publisher = publisher(context, controller);
         var parts = new ProblemGrader.Parts(
-                grading.orElseThrow(), settings.deadlines().grade(), publisher);
+                rewards.orElseThrow().grading(), settings.deadlines().grade(), publisher);
         sharding.init(Entity.of(ProblemGrader.KEY, entity -> ProblemGrader.create(entity.getEntityId(), parts))
                 .withRole(name(Role.REWARD)));
     }
@@ -288,8 +290,10 @@ final class RlNode implements AutoCloseable {
                 .join()) {
             LOG.warn("the actors did not end in {} s", longest.toSeconds());
         }
-        grading.ifPresent(SolutionGrading::close);
         boolean stopped = threads.stop(longest);
+        if (rewards.isPresent()) {
+            stopped &= rewards.get().grading().stop(longest);
+        }
         loop.close();
         if (!stopped) {
             LOG.warn("a thread still computes after {} s; what it uses is not freed", longest.toSeconds());

@@ -1,5 +1,6 @@
 package mathesis.actors.rl;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ final class SolutionGrading implements AutoCloseable {
     public void close() {
         ruleThreads.close();
         others.forEach(other -> other.threads.close());
+    }
+
+    /// Closes and waits until no reward is at work any more; false when that took too long.
+    boolean stop(Duration longest) throws InterruptedException {
+        close();
+        boolean stopped = ruleThreads.stop(longest);
+        for (var other : others) {
+            stopped &= other.threads.stop(longest);
+        }
+        return stopped;
     }
 
     /// A group under way.

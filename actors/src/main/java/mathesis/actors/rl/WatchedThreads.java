@@ -1,6 +1,9 @@
 package mathesis.actors.rl;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +29,9 @@ final class WatchedThreads implements AutoCloseable {
     private final String setting;
     private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
     private final ScheduledThreadPoolExecutor watch;
-    private final ThreadGroup group;
+    /// Guarded by this object's lock, as are the counts.
+    private final Set<Thread> alive = new HashSet<>();
+
     private int working;
     private int stuck;
     private int started;
@@ -41,7 +46,6 @@ final class WatchedThreads implements AutoCloseable {
         this.threads = threads;
         this.longest = longest;
         this.setting = setting;
-        this.group = new ThreadGroup("mathesis-" + name);
         this.watch = new ScheduledThreadPoolExecutor(
                 1,
                 Thread.ofPlatform().daemon().name("mathesis-" + name + "-watch").factory());
@@ -80,8 +84,9 @@ final class WatchedThreads implements AutoCloseable {
     private void replenish() {
         while (!closed && working < threads && stuck < MOST_STUCK) {
             working++;
-            var thread = new Thread(group, this::work, "mathesis-" + name + "-" + ++started);
+            var thread = new Thread(this::work, "mathesis-" + name + "-" + ++started);
             thread.setDaemon(true);
+            alive.add(thread);
             thread.start();
         }
         if (working == 0) {
@@ -100,6 +105,11 @@ final class WatchedThreads implements AutoCloseable {
                 goesOn = !hasClosed();
             }
         }
+        ended();
+    }
+
+    private synchronized void ended() {
+        alive.remove(Thread.currentThread());
     }
 
     private synchronized boolean hasClosed() {
@@ -150,13 +160,30 @@ final class WatchedThreads implements AutoCloseable {
     /// Interrupts everything; tasks that have not begun fail. Threads that hang are left behind.
     @Override
     public void close() {
+        List<Thread> threads;
         synchronized (this) {
             closed = true;
             working = 0;
             replenish();
+            threads = List.copyOf(alive);
         }
         watch.shutdownNow();
-        group.interrupt();
+        threads.forEach(Thread::interrupt);
+    }
+
+    /// Closes and waits until no thread works any more; false when that took too long.
+    boolean stop(Duration longest) throws InterruptedException {
+        close();
+        long end = System.nanoTime() + longest.toNanos();
+        boolean stopped = true;
+        for (var thread : threadsAlive()) {
+            stopped &= thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        }
+        return stopped;
+    }
+
+    private synchronized List<Thread> threadsAlive() {
+        return List.copyOf(alive);
     }
 
     private static final class Task<T> {

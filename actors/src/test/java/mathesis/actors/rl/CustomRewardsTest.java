@@ -98,6 +98,9 @@ class CustomRewardsTest {
                 "reward.class-path=[\"" + classPath + "\"]",
                 "reward.custom.brevity={ provider = " + provider
                         + ", weight = 0.5, threads = 1, timeout = 1m, options { " + options + " } }");
-        return new RewardWiring(settings).grading(new Timeline(System::nanoTime));
+        try (var model = TinyModel.load()) {
+            return Rewards.of(settings, model.tokenizer(), new Timeline(System::nanoTime))
+                    .grading();
+        }
     }
 }
