@@ -1,6 +1,12 @@
 package mathesis.reward.equivalence;
 
 import java.util.Optional;
+import mathesis.reward.expression.AnswerParser;
+import mathesis.reward.expression.AnswerParser.Reading.Read;
+import mathesis.reward.expression.AnswerParser.Reading.TooLarge;
+import mathesis.reward.expression.Budget;
+import mathesis.reward.expression.Expression;
+import mathesis.reward.expression.Rational;
 
 /// Whether two short answers mean the same: exactly equal numbers, or equal texts where neither is a number. There is
 /// no
@@ -20,26 +26,50 @@ public record Equivalence(EquivalencePolicy policy) {
                 : Optional.empty();
     }
 
-    /// Compares a stated answer with the reference answer.
+    /// Compares a stated answer with the reference answer; never throws.
     public Verdict compare(String gold, String answer) {
+        return compareStripped(MathDelimiters.removed(gold), MathDelimiters.removed(answer));
+    }
+
+    private Verdict compareStripped(String gold, String answer) {
         var unusable = unusable(gold);
         if (unusable.isPresent()) {
             return unusable.get();
         }
         if (answer.length() > AnswerText.LONGEST) {
-            return Verdict.undecided("answer too long");
+            return Reason.TOO_LONG.undecided();
         }
         var cleanGold = AnswerText.clean(gold);
         var cleanAnswer = AnswerText.clean(answer);
+        if (AnswerText.comparable(cleanGold).equals(AnswerText.comparable(cleanAnswer))) {
+            return Reason.SAME_TEXT.equal();
+        }
         var goldNumber = Quantity.parse(cleanGold);
         var number = Quantity.parse(cleanAnswer);
         if (goldNumber.isPresent() && number.isPresent()) {
             return compareNumbers(goldNumber.get(), number.get());
         }
-        if (goldNumber.isPresent() || number.isPresent()) {
-            return Verdict.undecided(number.isPresent() ? "reference is no plain number" : "answer is no plain number");
+        return DecimalComma.inPlaceOf(cleanGold, cleanAnswer) ? Reason.SAME_NUMBER.equal() : compareRead(gold, answer);
+    }
+
+    private Verdict compareRead(String gold, String answer) {
+        var goldReading = AnswerParser.read(gold);
+        var reading = AnswerParser.read(answer);
+        if (goldReading instanceof Read(var one) && reading instanceof Read(var other)) {
+            return compareExpressions(one, other);
         }
-        return compareTexts(AnswerText.comparable(cleanGold), AnswerText.comparable(cleanAnswer));
+        if (goldReading instanceof TooLarge || reading instanceof TooLarge) {
+            return Reason.TOO_COSTLY.undecided();
+        }
+        return (goldReading instanceof Read ? Reason.ANSWER_NOT_READ : Reason.REFERENCE_NOT_READ).undecided();
+    }
+
+    private Verdict compareExpressions(Expression gold, Expression answer) {
+        try {
+            return new AnswerComparison(policy).compare(gold, answer);
+        } catch (Budget.Exceeded _) {
+            return Reason.TOO_COSTLY.undecided();
+        }
     }
 
     private Verdict compareNumbers(Quantity gold, Quantity answer) {
@@ -62,16 +92,5 @@ public record Equivalence(EquivalencePolicy policy) {
             case SIGN_IS_A_UNIT -> quantity.value();
             case ONE_HUNDREDTH -> quantity.percent() ? quantity.value().times(HUNDREDTH) : quantity.value();
         };
-    }
-
-    private static Verdict compareTexts(String gold, String answer) {
-        if (gold.equals(answer)) {
-            return Verdict.equal("same text");
-        }
-        return isLetter(gold) && isLetter(answer) ? Verdict.different("other letter") : Verdict.undecided("other text");
-    }
-
-    private static boolean isLetter(String text) {
-        return text.length() == 1 && Character.isLetter(text.charAt(0));
     }
 }

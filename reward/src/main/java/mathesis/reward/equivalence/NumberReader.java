@@ -2,6 +2,7 @@ package mathesis.reward.equivalence;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import mathesis.reward.expression.Rational;
 
 /// Reads one unsigned number from a place in a text: `1,234.5`, `1 234`, `3/4`, `\frac{3}{4}`, `1 1/2`, `1.2e3`,
 /// `1.2 \times 10^{3}`. One pass without backtracking over more than the number itself; digits and exponents are

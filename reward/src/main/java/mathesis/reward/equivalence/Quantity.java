@@ -2,6 +2,7 @@ package mathesis.reward.equivalence;
 
 import java.util.List;
 import java.util.Optional;
+import mathesis.reward.expression.Rational;
 
 /// A whole answer that is one number.
 ///

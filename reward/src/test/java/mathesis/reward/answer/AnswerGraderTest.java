@@ -39,10 +39,11 @@ class AnswerGraderTest {
                 grade("15", "12+3=15\n#### 15", "\\boxed{15.0}", "#### 16", "no idea", "\\boxed{3x}"));
         assertEquals(
                 Map.of(
-                        "EQUAL: same number", 2L,
+                        "EQUAL: same text", 1L,
+                        "EQUAL: same number", 1L,
                         "DIFFERENT: other number", 1L,
                         "NO_ANSWER: no final answer", 1L,
-                        "UNDECIDED: answer is no plain number", 1L),
+                        "DIFFERENT: other value", 1L),
                 grader.counts().snapshot());
     }
 

@@ -1,4 +1,4 @@
-package mathesis.reward.equivalence;
+package mathesis.reward.expression;
 
 import java.math.BigInteger;
 
@@ -99,5 +99,52 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
             b = rest;
         }
         return denominator < 0 ? -a : a;
+    }
+
+    /// The value as `-1`, `0` or `1` by its sign.
+    public int signum() {
+        return numerator.signum();
+    }
+
+    /// The absolute value.
+    public Rational abs() {
+        return numerator.signum() < 0 ? negate() : this;
+    }
+
+    /// The difference.
+    public Rational minus(Rational other) {
+        return plus(other.negate());
+    }
+
+    /// This to a whole power, which may be negative; the caller bounds the exponent.
+    ///
+    /// @throws ArithmeticException when this is 0 and the exponent negative
+    public Rational pow(int exponent) {
+        return exponent >= 0
+                ? new Rational(numerator.pow(exponent), denominator.pow(exponent))
+                : ONE.dividedBy(new Rational(numerator.pow(-exponent), denominator.pow(-exponent)));
+    }
+
+    /// The largest integer not above this.
+    public BigInteger floor() {
+        var parts = numerator.divideAndRemainder(denominator);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /// Bits of the larger of numerator and denominator.
+    public int bits() {
+        return Math.max(numerator.bitLength(), denominator.bitLength());
+    }
+
+    /// The whole number that this is, where it is one and fits.
+    public boolean fitsInt() {
+        return isWhole() && numerator.bitLength() < Integer.SIZE;
+    }
+
+    /// As an int.
+    ///
+    /// @throws ArithmeticException when it is none
+    public int intValue() {
+        return numerator.intValueExact();
     }
 }
