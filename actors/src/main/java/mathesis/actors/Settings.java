@@ -12,7 +12,7 @@ import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
 import mathesis.reward.answer.AnswerGrader;
-import mathesis.reward.answer.NamedPolicy;
+import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.composition.LengthReward;
 import mathesis.rollout.problems.DefectPolicy;
 

@@ -16,7 +16,7 @@ import mathesis.engine.AdamWConfig;
 import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
-import mathesis.reward.answer.NamedPolicy;
+import mathesis.reward.suite.NamedPolicy;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import mathesis.reward.answer.FinalAnswer;
-import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.suite.RowPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import picocli.CommandLine.Command;
@@ -37,7 +36,6 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--style",
             paramLabel = "S",
             converter = PolicyNames.class,
-            completionCandidates = PolicyNames.class,
             description = "Where answers are looked for in every row; without it a row's \"style\" decides, default for"
                     + " rows without one.")
     private String style;
@@ -51,9 +49,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Spec
     void spec(CommandSpec command) {
         spec = command;
-        var table = TextTable.ofWords();
-        NamedPolicy.all().forEach(policy -> table.row("  " + policy.name(), policy.description()));
-        command.usageMessage().footerHeading("%nStyles:%n").footer(table.lines().toArray(String[]::new));
+        PolicyNames.describe(command, "Styles");
     }
 
     @Override
