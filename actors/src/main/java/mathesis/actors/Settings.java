@@ -12,8 +12,8 @@ import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
 import mathesis.learner.GrpoVariant.Correction;
 import mathesis.reward.answer.AnswerGrader;
-import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.composition.LengthReward;
+import mathesis.reward.suite.NamedPolicy;
 import mathesis.rollout.problems.DefectPolicy;
 
 /// Every setting of a run, typed and checked. `mathesis.conf` documents each key: the key of `run.checkpointEvery` is

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mathesis.actors.cli.JsonLinesReader.OnBadLine;
-import mathesis.reward.suite.RowPolicy;
 import mathesis.reward.answer.SolutionJudge;
 import mathesis.reward.equivalence.EquivalencePolicy;
+import mathesis.reward.suite.RowPolicy;
 
 /// One row to grade.
 ///
