@@ -37,7 +37,6 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--style",
             paramLabel = "S",
             converter = PolicyNames.class,
-            completionCandidates = PolicyNames.class,
             description = "Where answers are looked for in every row; without it a row's \"style\" decides, default for"
                     + " rows without one.")
     private String style;
@@ -51,9 +50,7 @@ final class ExtractCommand implements Callable<Integer> {
     @Spec
     void spec(CommandSpec command) {
         spec = command;
-        var table = TextTable.ofWords();
-        NamedPolicy.all().forEach(policy -> table.row("  " + policy.name(), policy.description()));
-        command.usageMessage().footerHeading("%nStyles:%n").footer(table.lines().toArray(String[]::new));
+        PolicyNames.describe(command, "Styles");
     }
 
     @Override

@@ -21,14 +21,13 @@ import picocli.CommandLine.Spec;
             "Decide whether answers mean the same as their reference answers.",
             "Reads {\"id\",\"gold\",\"pred\"} or {\"id\",\"gold\",\"solution\"} and adds \"verdict\", \"reason\" and"
                     + " \"answer\": the final answer that was found. A row's \"kind\" picks where answers are looked"
-                    + " for, its \"params\" how they are compared; 'mathesis extract --help' describes the policies.",
+                    + " for, its \"params\" how they are compared.",
             "Verdicts: EQUAL, DIFFERENT, NO_ANSWER, UNDECIDED, UNPARSEABLE_GOLD, and FAILED where grading broke. Where"
                     + " rows carry a label (\"equal\" or \"is_correct\"), agreement with it is reported."
         })
 final class GradeCommand implements Callable<Integer> {
     private static final int LONGEST_REASON = 200;
 
-    @Spec
     private CommandSpec spec;
 
     @Mixin
@@ -38,9 +37,8 @@ final class GradeCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "NAME",
             converter = PolicyNames.class,
-            completionCandidates = PolicyNames.class,
-            description = "Grade every row this way, whatever its kind: one of ${COMPLETION-CANDIDATES}. Without it a"
-                    + " row's kind decides; rows without one are graded as text (predictions) or default (solutions).")
+            description = "Grade every row this way, whatever its kind. Without it a row's kind decides; rows without"
+                    + " one are graded as text (predictions) or default (solutions).")
     private String policy;
 
     @Option(
@@ -55,6 +53,13 @@ final class GradeCommand implements Callable<Integer> {
     private final Map<Recipe, SolutionJudge> judges = new ConcurrentHashMap<>();
 
     private record Recipe(RowPolicy policy, EquivalencePolicy equivalence) {}
+
+    /// Also describes the policies in the help's last lines.
+    @Spec
+    void spec(CommandSpec command) {
+        spec = command;
+        PolicyNames.describe(command, "Policies");
+    }
 
     @Override
     public Integer call() throws IOException {
