@@ -51,6 +51,7 @@ final class RewardTraining implements AutoCloseable {
 
     private final Path folder;
     private final Plan plan;
+    private final String settings;
     private final PretrainedModel model;
     private final Transformer transformer;
     private final RewardModelTrainer trainer;
@@ -59,10 +60,16 @@ final class RewardTraining implements AutoCloseable {
     private int batch;
 
     private RewardTraining(
-            Path folder, Plan plan, PretrainedModel model, Optional<TrainingCheckpoint> checkpoint, int threads)
+            Path folder,
+            Plan plan,
+            String settings,
+            PretrainedModel model,
+            Optional<TrainingCheckpoint> checkpoint,
+            int threads)
             throws IOException {
         this.folder = folder;
         this.plan = plan;
+        this.settings = settings;
         this.model = model;
         this.transformer = new Transformer(model.weights(), threads);
         this.trainer = checkpoint.isEmpty()
@@ -78,25 +85,21 @@ final class RewardTraining implements AutoCloseable {
         return Math.toIntExact((Long) checkpoint.state().get(name));
     }
 
-    /// Goes on with the training that a folder holds, or begins one.
+    /// Goes on with the training that a folder holds, or begins one; nothing is written before [#run].
     ///
     /// @param base     where a new training takes its model from
     /// @param settings that a training begun before must have been begun with
     static RewardTraining open(Path folder, Path base, Plan plan, String settings, int threads) throws IOException {
-        Files.createDirectories(folder);
         var file = folder.resolve(SETTINGS);
         if (Files.exists(file) && !Files.readString(file).equals(settings)) {
             throw new WrongUsageException(folder + " holds a training with other settings (" + file
                     + " names them); give the same, or delete the folder to begin anew");
         }
-        writeWhole(file, settings);
         var checkpoint = TrainingCheckpoint.newest(folder);
         var model = checkpoint.isPresent()
                 ? checkpoint.get().scalarModel()
                 : PretrainedModel.loadWithScalarHead(base, plan.seed());
-        var training = new RewardTraining(folder, plan, model, checkpoint, threads);
-        training.cutMetrics();
-        return training;
+        return new RewardTraining(folder, plan, settings, model, checkpoint, threads);
     }
 
     PretrainedModel model() {
@@ -118,6 +121,9 @@ final class RewardTraining implements AutoCloseable {
     /// @param heldOut measured after every epoch; may be empty
     Report run(List<List<LabelledSequence>> units, List<LabelledSequence> heldOut, Listener listener)
             throws IOException {
+        Files.createDirectories(folder);
+        writeWhole(folder.resolve(SETTINGS), settings);
+        cutMetrics();
         var last = RewardModelTrainer.NOTHING;
         while (epoch < plan.epochs()) {
             var batches = batches(units);
