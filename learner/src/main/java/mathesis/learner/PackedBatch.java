@@ -13,8 +13,9 @@ import mathesis.reward.RewardTally;
 /// the objective needs at each token. The learner is blind to how advantages and weights came about. Nobody may
 /// write the arrays after construction.
 ///
-/// The first token of a completion is predicted at the last position of its prompt, so that position has a target. A
-/// token that a tool wrote within a completion is no target.
+/// The first token of a completion is predicted at the last position of its prompt, so that position has a target.
+/// A token that a tool wrote within a completion is no target.
+///
 /// Averaging is data: the loss is `sum_t(weights_T[t] * loss_t) / divisor`. Merging adds the divisors, so that
 /// groups can travel one by one and still be averaged as one batch.
 ///
@@ -22,8 +23,7 @@ import mathesis.reward.RewardTally;
 /// @param version        the policy that sampled them; of several, the oldest
 /// @param temperature    at which old log-probabilities were taken and new ones must be
 /// @param tokens_T       input ids
-/// @param targets_T      ids to score, [TokenBatch#NO_TARGET] within the prompt, at each last position and where a tool
-/// wrote
+/// @param targets_T      ids to score, [TokenBatch#NO_TARGET] in the prompt, at the last position, where a tool wrote
 /// @param advantages_T   advantage of each target token, 0 where there is none
 /// @param oldLogprobs_T  log-probability recorded while sampling, 0 where there is no target
 /// @param weights_T      weight of each target token, 0 where there is none: for the paper's averaging `1 / |o_i|`

@@ -10,8 +10,7 @@ import mathesis.rollout.Completion.Finish;
 
 /// Turns a graded group into what the learner trains on. A completion without a reward is left out of the group's
 /// statistics and of the batch, and counted. Lengths are of the model's own tokens: what tools wrote within a
-/// completion
-/// is context, like the prompt. Holds nothing but its settings; any thread may use it.
+/// completion is context, like the prompt. Holds nothing but its settings; any thread may use it.
 public final class Packer {
     private final GrpoConfig config;
 

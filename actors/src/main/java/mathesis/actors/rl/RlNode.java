@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import mathesis.actors.Guardian;
 import mathesis.actors.Settings;
 import mathesis.actors.Settings.Cluster.Role;
+import mathesis.actors.programs.ToolWiring;
 import mathesis.engine.PretrainedModel;
 import mathesis.learner.Packer;
 import mathesis.learner.stream.AeronTransport;
@@ -58,6 +59,8 @@ final class RlNode implements AutoCloseable {
     private final RunEnd end;
     /// On nodes that grade.
     private final Optional<SolutionGrading> grading;
+    /// On nodes that sample.
+    private final ToolWiring tool;
 
     private final NodeThreads threads = new NodeThreads();
     private final List<Runnable> toClose = new ArrayList<>();
@@ -84,6 +87,9 @@ final class RlNode implements AutoCloseable {
         this.timeline = timeline;
         this.end = end;
         this.grading = has(Role.REWARD) ? Optional.of(new RewardWiring(settings).grading(timeline)) : Optional.empty();
+        this.tool = has(Role.ROLLOUT)
+                ? ToolWiring.of(settings.tool(), settings.deadlines().deal())
+                : ToolWiring.none();
         this.transport = AeronTransport.open(transportSettings());
         this.loop = new StreamLoop(e -> end.fail("the streams of this node failed", e));
         this.system = ActorSystem.create(
@@ -156,7 +162,7 @@ final class RlNode implements AutoCloseable {
         for (int i = 1; i <= settings.rollout().workerThreads(); i++) {
             var parts = new RolloutWorker.Parts(
                     new SolutionSampling(
-                            shelf, model, settings, settings.reward().answers(), timeline),
+                            shelf, model, settings, settings.reward().answers(), timeline, tool.tools()),
                     threads.single("sampler-" + i),
                     controller,
                     group -> sharding.entityRefFor(
@@ -289,6 +295,7 @@ final class RlNode implements AutoCloseable {
             LOG.warn("the actors did not end in {} s", longest.toSeconds());
         }
         grading.ifPresent(SolutionGrading::close);
+        tool.close();
         boolean stopped = threads.stop(longest);
         loop.close();
         if (!stopped) {
