@@ -14,8 +14,10 @@ import mathesis.learner.GrpoVariant.Correction;
 import mathesis.reward.answer.AnswerGrader;
 import mathesis.reward.composition.LengthReward;
 import mathesis.reward.model.RewardModel;
+import mathesis.reward.python.PythonLimits;
 import mathesis.reward.suite.NamedPolicy;
 import mathesis.rollout.problems.DefectPolicy;
+import mathesis.rollout.tool.ToolPolicy;
 
 /// Every setting of a run, typed and checked. `mathesis.conf` documents each key: the key of `run.checkpointEvery` is
 /// `mathesis.run.checkpoint-every`.
@@ -29,6 +31,7 @@ import mathesis.rollout.problems.DefectPolicy;
 /// @param grpo       the objective; with int8 weights for sampling never without a correction
 /// @param optimizer  AdamW
 /// @param rollout    sampling workers
+/// @param tool       programs within solutions
 /// @param reward     grading
 /// @param learner    training
 /// @param evaluation greedy accuracy on the held-out problems
@@ -46,6 +49,7 @@ public record Settings(
         GrpoConfig grpo,
         AdamWConfig optimizer,
         Rollout rollout,
+        Tool tool,
         Reward reward,
         Learner learner,
         Evaluation evaluation,
@@ -315,6 +319,37 @@ public record Settings(
                 requirePositive("reward.custom.*.timeout", timeout);
                 options = Map.copyOf(options);
             }
+        }
+    }
+
+    /// @param enabled          whether solutions may call Python
+    /// @param rounds           most rounds of a solution, see [ToolPolicy]
+    /// @param outputCharacters longest result that the model is shown
+    /// @param timeout          CPU time of one program, in whole seconds; twice as much on the clock
+    /// @param threads          programs that a node runs side by side, each in a sandbox of its own
+    /// @param memoryMib        address space of one program in MiB, that of Python's libraries included
+    public record Tool(
+            boolean enabled, int rounds, int outputCharacters, Duration timeout, int threads, int memoryMib) {
+        public Tool {
+            require(rounds >= 1, "tool.rounds", rounds, "must be 1 or more");
+            require(outputCharacters >= 2, "tool.output-characters", outputCharacters, "must be 2 or more");
+            require(threads >= 1, "tool.threads", threads, "must be 1 or more");
+            require(memoryMib >= 256, "tool.memory-mib", memoryMib, "must be 256 or more for Python's libraries");
+            limits(timeout, memoryMib);
+        }
+
+        /// Rules of the dialogue.
+        public ToolPolicy policy() {
+            return new ToolPolicy(rounds, outputCharacters);
+        }
+
+        /// What one program may use.
+        public PythonLimits limits() {
+            return limits(timeout, memoryMib);
+        }
+
+        private static PythonLimits limits(Duration timeout, int memoryMib) {
+            return PythonLimits.of(timeout, (long) memoryMib << 20);
         }
     }
 

@@ -40,6 +40,14 @@ record GroupStatistics(List<GroupSummary> groups) {
         return ratio(sum(GroupSummary::finished), sum(GroupSummary::completions));
     }
 
+    double toolCallFrequency() {
+        return ratio(sum(GroupSummary::toolCalls), sum(GroupSummary::completions));
+    }
+
+    double toolFailureFrequency() {
+        return ratio(sum(GroupSummary::failedPrograms), sum(GroupSummary::toolCalls));
+    }
+
     RewardTally rewards() {
         return groups.stream().map(GroupSummary::tally).reduce(RewardTally.NONE, RewardTally::plus);
     }

@@ -14,6 +14,8 @@ import mathesis.reward.RewardTally;
 /// write the arrays after construction.
 ///
 /// The first token of a completion is predicted at the last position of its prompt, so that position has a target.
+/// A token that a tool wrote within a completion is no target.
+///
 /// Averaging is data: the loss is `sum_t(weights_T[t] * loss_t) / divisor`. Merging adds the divisors, so that
 /// groups can travel one by one and still be averaged as one batch.
 ///
@@ -21,7 +23,7 @@ import mathesis.reward.RewardTally;
 /// @param version        the policy that sampled them; of several, the oldest
 /// @param temperature    at which old log-probabilities were taken and new ones must be
 /// @param tokens_T       input ids
-/// @param targets_T      ids to score, [TokenBatch#NO_TARGET] within the prompt and at each last position
+/// @param targets_T      ids to score, [TokenBatch#NO_TARGET] in the prompt, at the last position, where a tool wrote
 /// @param advantages_T   advantage of each target token, 0 where there is none
 /// @param oldLogprobs_T  log-probability recorded while sampling, 0 where there is no target
 /// @param weights_T      weight of each target token, 0 where there is none: for the paper's averaging `1 / |o_i|`
@@ -64,7 +66,9 @@ public record PackedBatch(
     /// @param correct          number of completions with the right answer
     /// @param finished         number of completions that ended by a stop token
     /// @param unscored         completions left out because no reward could be computed
-    /// @param completionTokens tokens of all completions together, unscored ones too
+    /// @param completionTokens tokens that the model wrote in all completions together, unscored ones too
+    /// @param toolCalls        programs whose result the model was shown
+    /// @param failedPrograms   those of them that ended in an error
     /// @param tally            what the rewards said, part by part
     public record GroupSummary(
             String groupId,
@@ -74,6 +78,8 @@ public record PackedBatch(
             int finished,
             int unscored,
             int completionTokens,
+            int toolCalls,
+            int failedPrograms,
             RewardTally tally) {
         /// Completions that were sampled.
         public int completions() {

@@ -38,7 +38,7 @@ final class PackedSamples {
     }
 
     /// Appends a completion to its prompt, with the advantage of each of its tokens and the weight that they
-    /// share.
+    /// share. What tools wrote is read by the model and trains nothing: it is no target and weighs 0.
     void append(int[] prompt, Completion completion, double[] advantages, double weight) {
         int[] answer = completion.tokens();
         int at = next(prompt.length + answer.length);
@@ -46,6 +46,9 @@ final class PackedSamples {
         System.arraycopy(answer, 0, tokens_T, at + prompt.length, answer.length);
         Arrays.fill(targets_T, at, at + prompt.length + answer.length, TokenBatch.NO_TARGET);
         for (int i = 0; i < answer.length; i++) {
+            if (completion.tool().wrote(i)) {
+                continue;
+            }
             int t = at + prompt.length - 1 + i; // where answer[i] is predicted
             targets_T[t] = answer[i];
             advantages_T[t] = (float) advantages[i];

@@ -9,7 +9,8 @@ import mathesis.rollout.Completion;
 import mathesis.rollout.Completion.Finish;
 
 /// Turns a graded group into what the learner trains on. A completion without a reward is left out of the group's
-/// statistics and of the batch, and counted. Holds nothing but its settings; any thread may use it.
+/// statistics and of the batch, and counted. Lengths are of the model's own tokens: what tools wrote within a
+/// completion is context, like the prompt. Holds nothing but its settings; any thread may use it.
 public final class Packer {
     private final GrpoConfig config;
 
@@ -58,15 +59,15 @@ public final class Packer {
 
     private boolean trainable(Completion completion) {
         boolean masked = config.variant().maskTruncated() && completion.finish() == Finish.LENGTH;
-        return !masked && completion.tokens().length > 0;
+        return !masked && completion.ownLength() > 0;
     }
 
     private PackedBatch batch(GradedGroup graded, List<Steps> steps, int[] kept) {
         var group = graded.group();
-        int answers = Arrays.stream(kept)
-                .map(i -> group.completions().get(i).tokens().length)
-                .sum();
-        var samples = new PackedSamples(answers + kept.length * group.promptTokens().length, kept.length);
+        var completions = Arrays.stream(kept).mapToObj(group.completions()::get).toList();
+        int answers = completions.stream().mapToInt(Completion::ownLength).sum();
+        int room = completions.stream().mapToInt(c -> c.tokens().length).sum();
+        var samples = new PackedSamples(room + kept.length * group.promptTokens().length, kept.length);
         double[][] rewards = Advantages.normaliseSteps(
                 config.advantage(),
                 config.variant().advantageEpsilon(),
@@ -75,7 +76,7 @@ public final class Packer {
             var completion = group.completions().get(i);
             int tokens = completion.tokens().length;
             double[] advantages = Advantages.ofTokens(rewards[i], steps.get(i).stepEnds(), tokens);
-            samples.append(group.promptTokens(), completion, advantages, weight(tokens));
+            samples.append(group.promptTokens(), completion, advantages, weight(completion.ownLength()));
         }
         return samples.batch(
                 group.step(),
@@ -114,7 +115,9 @@ public final class Packer {
                         .filter(c -> c.finish() == Finish.STOP)
                         .count(),
                 steps.size() - rewards.length,
-                completions.stream().mapToInt(c -> c.tokens().length).sum(),
+                completions.stream().mapToInt(Completion::ownLength).sum(),
+                completions.stream().mapToInt(c -> c.tool().calls()).sum(),
+                completions.stream().mapToInt(c -> c.tool().failedPrograms()).sum(),
                 graded.tally());
     }
 }

@@ -146,6 +146,8 @@ public final class PolicyUpdate {
                 first.metrics().gapMean(),
                 groups.completionLengthMean(),
                 groups.finishedShare(),
+                groups.toolCallFrequency(),
+                groups.toolFailureFrequency(),
                 groups.unscored(),
                 batch.sequences() - computed,
                 tokens * updates.size(),

@@ -26,8 +26,10 @@ import mathesis.reward.RewardTally;
 /// @param learnerSamplerGapMax  largest distance between the log-probability while sampling and the learner's,
 ///                              first update (`sampling_logp_difference/max`)
 /// @param learnerSamplerGapMean mean of the same
-/// @param completionLengthMean  tokens (`completions/mean_length`)
+/// @param completionLengthMean  tokens, those of tools not counted (`completions/mean_length`)
 /// @param finishedShare         share of completions that ended by a stop token
+/// @param toolCallFrequency     programs run for a completion, mean (`tools/call_frequency`)
+/// @param toolFailureFrequency  share of them that ended in an error (`tools/failure_frequency`)
 /// @param unscored              completions left out because no reward could be computed
 /// @param skipped               samples not computed because nothing could move them, see [GrpoVariant#skipFlat]
 /// @param tokensTrained         positions that went through forward and backward, all updates together
@@ -56,6 +58,8 @@ public record StepReport(
         double learnerSamplerGapMean,
         double completionLengthMean,
         double finishedShare,
+        double toolCallFrequency,
+        double toolFailureFrequency,
         int unscored,
         int skipped,
         long tokensTrained,

@@ -76,6 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private SamplingOptions sampling;
 
+    @Mixin
+    private ToolOptions toolOptions;
+
     @Option(
             names = "--template",
             paramLabel = "TEXT",
@@ -121,9 +124,10 @@ final class EvaluateCommand implements Callable<Integer> {
         long start = System.nanoTime();
         var problems = problems(err);
         try (var model = modelOptions.load();
-                var policy = modelOptions.transformer(model)) {
+                var policy = modelOptions.transformer(model);
+                var tool = toolOptions.open()) {
             var prompts = prompts(new PromptReader(model.tokenizer(), model.config(), chat), problems, err);
-            var sampler = new ParallelSampler(model, policy, modelOptions.threads);
+            var sampler = new ParallelSampler(model, policy, modelOptions.threads, tool.tools());
             var greedy = solve(sampler, prompts, 1, sampling.params(0, model), "solving greedily");
             var drawn = samples == 0
                     ? List.<GradedGroup>of()

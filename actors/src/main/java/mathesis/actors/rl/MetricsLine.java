@@ -76,6 +76,8 @@ final class MetricsLine {
         line.put("updates", report.updates());
         line.put("completions/mean_length", report.completionLengthMean());
         line.put("completions/finished_ratio", report.finishedShare());
+        line.put("tools/call_frequency", report.toolCallFrequency());
+        line.put("tools/failure_frequency", report.toolFailureFrequency());
         line.put("completions/unscored", report.unscored());
         line.put("completions/skipped", report.skipped());
         line.put("sampling/sampling_logp_difference/mean", report.learnerSamplerGapMean());

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import mathesis.actors.Guardian;
 import mathesis.actors.Settings;
 import mathesis.actors.Settings.Cluster.Role;
+import mathesis.actors.programs.ToolWiring;
 import mathesis.engine.PretrainedModel;
 import mathesis.learner.Packer;
 import mathesis.learner.stream.AeronTransport;
@@ -58,6 +59,8 @@ final class RlNode implements AutoCloseable {
     private final RunEnd end;
     /// On nodes that grade.
     private final Optional<Rewards> rewards;
+    /// On nodes that sample.
+    private final ToolWiring tool;
 
     private final NodeThreads threads = new NodeThreads();
     private final List<Runnable> toClose = new ArrayList<>();
@@ -86,6 +89,9 @@ final class RlNode implements AutoCloseable {
         this.rewards =
                 has(Role.REWARD) ? Optional.of(Rewards.of(settings, model.tokenizer(), timeline)) : Optional.empty();
         rewards.ifPresent(own -> toClose.add(own::close));
+        this.tool = has(Role.ROLLOUT)
+                ? ToolWiring.of(settings.tool(), settings.deadlines().deal())
+                : ToolWiring.none();
         this.transport = AeronTransport.open(transportSettings());
         this.loop = new StreamLoop(e -> end.fail("the streams of this node failed", e));
         this.system = ActorSystem.create(
@@ -158,7 +164,7 @@ final class RlNode implements AutoCloseable {
         for (int i = 1; i <= settings.rollout().workerThreads(); i++) {
             var parts = new RolloutWorker.Parts(
                     new SolutionSampling(
-                            shelf, model, settings, settings.reward().answers(), timeline),
+                            shelf, model, settings, settings.reward().answers(), timeline, tool.tools()),
                     threads.single("sampler-" + i),
                     controller,
                     group -> sharding.entityRefFor(
@@ -290,6 +296,7 @@ final class RlNode implements AutoCloseable {
                 .join()) {
             LOG.warn("the actors did not end in {} s", longest.toSeconds());
         }
+        tool.close();
         boolean stopped = threads.stop(longest);
         if (rewards.isPresent()) {
             stopped &= rewards.get().grading().stop(longest);

@@ -18,6 +18,7 @@ import mathesis.reward.composition.Marks;
 import mathesis.reward.composition.Part;
 import mathesis.reward.composition.RuleRewards;
 import mathesis.rollout.Completion;
+import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Group;
 import mathesis.rollout.Problem;
 
@@ -103,6 +104,9 @@ final class SolutionGrading implements AutoCloseable {
         }
 
         private CompletableFuture<Graded> solution(Problem problem, Completion completion) {
+            if (completion.finish() == Finish.FAILED) {
+                return CompletableFuture.completedFuture(unfinished(completion));
+            }
             return task(ruleThreads.submit(() -> byRule(problem, completion)))
                     .handle((marks, e) -> e == null
                             ? byOthers(problem, completion, marks)
@@ -156,6 +160,12 @@ final class SolutionGrading implements AutoCloseable {
         }
         var all = marks.plus(given);
         return new Graded(all.grade(), all.tally());
+    }
+
+    /// Nothing can be said of a solution whose program could not be run.
+    private static Graded unfinished(Completion completion) {
+        return new Graded(
+                new Failed("tool: " + completion.tool().failure()), RewardTally.of(Map.of(), "FAILED: tool broken"));
     }
 
     private static Graded failed(RewardTally tally, String reward, Throwable failure) {

@@ -18,6 +18,7 @@ import mathesis.rollout.Problem;
 import mathesis.rollout.SampleRequest;
 import mathesis.rollout.Sampler;
 import mathesis.rollout.SamplingParams;
+import mathesis.rollout.tool.Tools;
 
 /// Draws groups and greedy solutions from the policies on a shelf. Belongs to one thread at a time.
 final class SolutionSampling {
@@ -38,10 +39,18 @@ final class SolutionSampling {
     private final int evaluationRows;
     private final Grader grader;
     private final Timeline timeline;
+    private final Optional<Tools> tools;
 
     /// @param grader   for evaluations; groups for training are graded elsewhere
     /// @param timeline told when this works
-    SolutionSampling(PolicyShelf shelf, PretrainedModel model, Settings settings, Grader grader, Timeline timeline) {
+    /// @param tools    for solutions that call programs, those of evaluations too
+    SolutionSampling(
+            PolicyShelf shelf,
+            PretrainedModel model,
+            Settings settings,
+            Grader grader,
+            Timeline timeline,
+            Optional<Tools> tools) {
         this.shelf = shelf;
         this.tokenizer = model.tokenizer();
         this.prompts = new PromptWriter(settings.prompt(), tokenizer);
@@ -52,6 +61,7 @@ final class SolutionSampling {
         this.evaluationRows = settings.evaluation().batch();
         this.grader = grader;
         this.timeline = timeline;
+        this.tools = tools;
     }
 
     Optional<PolicyVersion> newestVersion() {
@@ -73,7 +83,7 @@ final class SolutionSampling {
                     lost.add(new LostGroup(ticket.groupId(), tooLong(ticket.problem(), prompt, context)));
                 }
             }
-            var sampler = new Sampler(lease.policy(), tokenizer, drawing, seed, rows);
+            var sampler = new Sampler(lease.policy(), tokenizer, drawing, seed, rows, tools);
             return new Drawn(sampler.sample(requests), List.copyOf(lost));
         }
     }
@@ -94,7 +104,7 @@ final class SolutionSampling {
                     requests.add(new SampleRequest(place, 0, problem, prompt, 1, 0, lease.version()));
                 }
             }
-            var sampler = new Sampler(lease.exactPolicy(), tokenizer, solving, seed, evaluationRows);
+            var sampler = new Sampler(lease.exactPolicy(), tokenizer, solving, seed, evaluationRows, tools);
             for (var group : sampler.sample(requests)) {
                 solutions.set(Integer.parseInt(group.id()), graded(group));
             }

@@ -45,6 +45,8 @@ class RunReporterTest {
             0,
             21.5,
             1,
+            0.5,
+            0.25,
             0,
             0,
             9_000,

@@ -13,7 +13,7 @@ final class Batches {
 
     /// Two one-token answers to the prompt `1`, of which the first is right.
     static PackedBatch of(String groupId, long step) {
-        var summary = new GroupSummary(groupId, "p" + groupId, new double[] {1, 0}, 1, 2, 0, 2, RewardTally.NONE);
+        var summary = new GroupSummary(groupId, "p" + groupId, new double[] {1, 0}, 1, 2, 0, 2, 0, 0, RewardTally.NONE);
         return new PackedBatch(
                 step,
                 new PolicyVersion(step - 1),

@@ -111,7 +111,8 @@ class RolloutWorkerTest {
     }
 
     private ActorRef<RolloutWorker.Command> worker() {
-        var sampling = new SolutionSampling(shelf, model, settings, new AnswerGrader(), new Timeline(System::nanoTime));
+        var sampling = new SolutionSampling(
+                shelf, model, settings, new AnswerGrader(), new Timeline(System::nanoTime), Optional.empty());
         var thread = kit.system().executionContext();
         return kit.spawn(RolloutWorker.create(new RolloutWorker.Parts(
                 sampling, thread::execute, controller.ref(), graders::add, Duration.ofSeconds(1))));

@@ -361,6 +361,8 @@ class RunControllerTest {
                 0,
                 30,
                 1,
+                0.5,
+                0.25,
                 0,
                 0,
                 900,

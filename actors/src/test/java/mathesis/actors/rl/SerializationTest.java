@@ -58,6 +58,8 @@ class SerializationTest {
             0,
             30,
             1,
+            0.5,
+            0.25,
             0,
             0,
             900,

@@ -21,10 +21,10 @@ public final class PackedBatchCodec {
     /// No batch may be larger: 3.3 million tokens. Ours, to bound what a broken peer can make us allocate.
     public static final int MAX_BYTES = 64 << 20;
 
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int CRC_AT = 1;
     private static final int BODY_AT = CRC_AT + Integer.BYTES;
-    private static final int EMPTY_GROUP_BYTES = 9 * Integer.BYTES;
+    private static final int EMPTY_GROUP_BYTES = 11 * Integer.BYTES;
     private static final int EMPTY_REWARD_BYTES = 2 * Integer.BYTES + 2 * Double.BYTES;
     private static final int EMPTY_VERDICT_BYTES = 2 * Integer.BYTES;
 
@@ -140,6 +140,8 @@ public final class PackedBatchCodec {
                     reader.readInt(),
                     reader.readInt(),
                     reader.readInt(),
+                    reader.readInt(),
+                    reader.readInt(),
                     readTally(reader)));
         }
         return groups;
@@ -166,6 +168,7 @@ public final class PackedBatchCodec {
         }
         bytes.putInt(group.correct()).putInt(group.finished());
         bytes.putInt(group.unscored()).putInt(group.completionTokens());
+        bytes.putInt(group.toolCalls()).putInt(group.failedPrograms());
         write(group.tally(), bytes);
     }
 

@@ -34,7 +34,8 @@ public final class Batches {
                 floats(tokens, random),
                 1.5,
                 new int[] {0, tokens},
-                List.of(new GroupSummary(groupId, "prüfung-∑", new double[] {1, 0, -0.5}, 1, 3, 0, tokens, TALLY)));
+                List.of(new GroupSummary(
+                        groupId, "prüfung-∑", new double[] {1, 0, -0.5}, 1, 3, 0, tokens, 4, 1, TALLY)));
     }
 
     /// Field by field: records compare arrays by identity.

@@ -91,7 +91,7 @@ class PackedBatchCodecTest {
         var bytes = PackedBatchCodec.encode(Batches.batch(1, "g", 3, 5));
         bytes[0] = 9;
         var error = assertThrows(CorruptMessageException.class, () -> PackedBatchCodec.decode(sealed(bytes)));
-        assertEquals("a packed batch has format 9; this build reads 2", error.getMessage());
+        assertEquals("a packed batch has format 9; this build reads 3", error.getMessage());
     }
 
     @Test

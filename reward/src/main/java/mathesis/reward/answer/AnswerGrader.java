@@ -7,6 +7,7 @@ import mathesis.reward.Grade.Unscorable;
 import mathesis.reward.GradedGroup;
 import mathesis.reward.Grader;
 import mathesis.reward.equivalence.Verdict;
+import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Group;
 
 /// Outcome supervision by the final answer: 1 when it means the same as the reference answer, else 0. Looks at the text
@@ -41,7 +42,9 @@ public final class AnswerGrader implements Grader {
         return new GradedGroup(
                 group,
                 group.completions().stream()
-                        .map(completion -> grade(answer, completion.text()))
+                        .map(completion -> completion.finish() == Finish.FAILED
+                                ? new Failed("tool: " + completion.tool().failure())
+                                : grade(answer, completion.text()))
                         .toList());
     }
 

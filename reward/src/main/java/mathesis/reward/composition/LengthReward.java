@@ -5,8 +5,9 @@ import mathesis.reward.Score;
 import mathesis.rollout.Completion;
 import mathesis.rollout.Problem;
 
-/// Soft overlong punishment: 0 up to `longest - buffer` tokens, then falling in a straight line to -1 at `longest`, and
-/// -1 beyond. Source: DAPO (arXiv 2503.14476), equation 13.
+/// Soft overlong punishment: 0 up to `longest - buffer` tokens, then falling in a straight line to -1 at
+/// `longest`, and -1 beyond. Only the model's own tokens count, not what tools wrote. Source: DAPO (arXiv
+/// 2503.14476), equation 13.
 ///
 /// @param longest length that a solution should not reach, in tokens
 /// @param buffer  tokens before it over which the punishment grows
@@ -20,7 +21,7 @@ public record LengthReward(int longest, int buffer) implements Reward {
 
     @Override
     public Score score(Problem problem, Completion completion) {
-        int over = completion.tokens().length - (longest - buffer);
+        int over = completion.ownLength() - (longest - buffer);
         return new Score.Outcome(over <= 0 ? 0 : -Math.min(1.0, (double) over / buffer));
     }
 }

@@ -7,10 +7,9 @@ import mathesis.reward.Score;
 import mathesis.rollout.Completion;
 import mathesis.rollout.Problem;
 
-/// Punishes a solution that says the same again: minus the share of its n-grams of tokens that came before. 0 when none
-/// did, near -1 for a loop. Source: the n-gram repetition penalty of Demystifying Long CoT (arXiv 2502.03373), on
-/// tokens
-/// instead of words so that it is the same in every language.
+/// Punishes a solution that says the same again: minus the share of its n-grams of tokens that came before. 0 when
+/// none did, near -1 for a loop. What tools wrote is left out. Source: the n-gram repetition penalty of
+/// Demystifying Long CoT (arXiv 2502.03373), on tokens instead of words so that it is the same in every language.
 ///
 /// @param ngram n, in tokens; small ones repeat in good solutions too
 public record RepetitionReward(int ngram) implements Reward {
@@ -35,7 +34,7 @@ public record RepetitionReward(int ngram) implements Reward {
 
     @Override
     public Score score(Problem problem, Completion completion) {
-        int[] tokens = completion.tokens();
+        int[] tokens = completion.ownTokens();
         int grams = tokens.length - ngram + 1;
         if (grams <= 0) {
             return new Score.Outcome(0);

@@ -16,6 +16,7 @@ import mathesis.reward.answer.AnswerGrader;
 import mathesis.rollout.Completion;
 import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Problem;
+import mathesis.rollout.ToolUse;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,14 @@ class RuleRewardsTest {
         assertEquals(
                 "{DIFFERENT: other number=1, EQUAL: same number=1}",
                 both.verdicts().toString());
+    }
+
+    @Test
+    void length_and_repetition_look_at_the_models_own_tokens_only() {
+        var use = new ToolUse(new int[] {2}, new int[] {6}, 0, "");
+        var completion = new Completion(new int[] {1, 2, 1, 2, 1, 2, 3, 4}, new float[8], "", Finish.STOP, use);
+        assertEquals(value(new LengthReward(5, 3), tokens(1, 2, 3, 4)), value(new LengthReward(5, 3), completion));
+        assertEquals(0, value(new RepetitionReward(2), completion));
     }
 
     private static RuleRewards rules(double accuracy, Optional<FormatReward> gate, Part... parts) {

@@ -24,9 +24,8 @@ import mathesis.rollout.tool.Tools;
 /// the longest completion of a group does not hold up the others. Each prompt runs through the model once.
 ///
 /// With tools, a completion that calls for a program steps aside while that runs, and keeps its slot; the result is
-/// then
-/// fed to the model token by token like any other, only that nobody draws those. When a result comes changes nothing in
-/// what is sampled.
+/// then fed to the model token by token like any other, only that nobody draws those. When a result comes changes
+/// nothing in what is sampled.
 public final class ContinuousBatch implements AutoCloseable {
     private final Tokenizer tokenizer;
     private final SamplingParams params;

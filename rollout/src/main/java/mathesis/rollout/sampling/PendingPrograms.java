@@ -41,8 +41,8 @@ final class PendingPrograms<C> implements AutoCloseable {
         call.result.whenComplete((_, _) -> done.add(call));
     }
 
-    /// A call that is done, each once. Of `wait`, whether to wait for one; past the patience of the tools all that are
-    /// under way have failed.
+    /// A call that is done, each once. Of `wait`, whether to wait for one; past the patience of the tools all that
+    /// are under way have failed.
     Optional<Call<C>> next(boolean wait) {
         try {
             var call = wait ? done.poll(tools.patience().toNanos(), TimeUnit.NANOSECONDS) : done.poll();
@@ -59,8 +59,8 @@ final class PendingPrograms<C> implements AutoCloseable {
 
     private CompletableFuture<ProgramOutput> submit(List<String> programs) {
         try {
-            return tools.threads().submit(() -> tools.runner().run(programs));
-        } catch (RuntimeException e) { // threads that take no more work: this call has failed, others may not
+            return tools.runner().run(programs);
+        } catch (RuntimeException e) { // a runner that takes no more work: this call has failed, others may not
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -5,12 +5,9 @@ import java.time.Duration;
 /// What a sampler needs for a dialogue with a tool.
 ///
 /// @param policy   rules of the dialogue
-/// @param runner   runs programs
-/// @param threads  where it does
-/// @param patience longest that a sampler with nothing else to do waits for the next result; what is missing then
-/// counts
-///                 as failed
-public record Tools(ToolPolicy policy, ProgramRunner runner, ProgramThreads threads, Duration patience) {
+/// @param runner   runs programs beside the decoding
+/// @param patience longest wait for the next result while nothing can be decoded; what is missing then has failed
+public record Tools(ToolPolicy policy, ProgramRunner runner, Duration patience) {
     public Tools {
         if (!patience.isPositive()) {
             throw new IllegalArgumentException("patience is " + patience + "; must be longer than nothing");

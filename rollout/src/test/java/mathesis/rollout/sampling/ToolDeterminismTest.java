@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +27,6 @@ import mathesis.rollout.Sampler;
 import mathesis.rollout.SamplingParams;
 import mathesis.rollout.tool.ProgramOutput;
 import mathesis.rollout.tool.ProgramRunner;
-import mathesis.rollout.tool.ProgramThreads;
 import mathesis.rollout.tool.ToolPolicy;
 import mathesis.rollout.tool.Tools;
 import org.junit.jupiter.api.AfterEach;
@@ -60,10 +58,13 @@ class ToolDeterminismTest {
             "2",
             "3");
     /// Another result for other programs.
-    private static final ProgramRunner RUNNER = programs -> {
+    private static ProgramOutput output(List<String> programs) {
         int sum = String.join("", programs).chars().sum();
         return new ProgramOutput(Integer.toString(sum % 256, 4), sum % 3 == 0);
-    };
+    }
+
+    private static final ProgramRunner AT_ONCE = programs -> CompletableFuture.completedFuture(output(programs));
+    private static final ProgramRunner BESIDE = programs -> CompletableFuture.supplyAsync(() -> output(programs));
 
     private final PiecePolicy policy = PiecePolicy.random(64, PIECES);
 
@@ -75,13 +76,7 @@ class ToolDeterminismTest {
     @ParameterizedTest(name = "{0} slots, {1} threads")
     @CsvSource({"1, 1", "3, 1", "3, 4", "8, 1", "8, 4"})
     void samples_are_the_same_in_any_batch_and_however_late_results_come(int slots, int threads) {
-        var expected = sample(64, task -> {
-            try {
-                return CompletableFuture.completedFuture(task.call());
-            } catch (Exception e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        });
+        var expected = sample(64, AT_ONCE);
         var calls = completions(expected)
                 .mapToInt(completion -> completion.tool().calls())
                 .toArray();
@@ -98,7 +93,7 @@ class ToolDeterminismTest {
     @Test
     void the_policy_scores_its_own_tokens_with_the_bits_that_sampling_recorded() {
         int tool = 0;
-        for (var group : sample(8, task -> CompletableFuture.supplyAsync(() -> run(task)))) {
+        for (var group : sample(8, BESIDE)) {
             for (var completion : group.completions()) {
                 tool += completion.tool().tokens();
                 float[] scored = policy.transformer()
@@ -122,22 +117,21 @@ class ToolDeterminismTest {
                         params(1000),
                         7,
                         8,
-                        Optional.of(
-                                tools(new ToolPolicy(50, 100), task -> CompletableFuture.supplyAsync(() -> run(task)))))
+                        Optional.of(tools(new ToolPolicy(50, 100), BESIDE)))
                 .sample(List.of(request("Q", 40)));
         assertTrue(completions(groups)
                 .allMatch(completion -> completion.tokens().length + 1 <= 64 && completion.finish() != Finish.FAILED));
         assertTrue(completions(groups).anyMatch(completion -> completion.tokens().length + 1 == 64));
     }
 
-    private List<Group> sample(int slots, ProgramThreads threads) {
+    private List<Group> sample(int slots, ProgramRunner runner) {
         var sampler = new Sampler(
                 policy.transformer(),
                 policy.tokenizer(),
                 params(30),
                 7,
                 slots,
-                Optional.of(tools(ToolPolicy.PAPER, threads)));
+                Optional.of(tools(ToolPolicy.PAPER, runner)));
         return sampler.sample(List.of(request("Q", 6), request("R", 9), request("RQ", 1), request("RR", 6)));
     }
 
@@ -145,8 +139,8 @@ class ToolDeterminismTest {
         return new SamplingParams(maxNewTokens, TEMPERATURE, 0, 1, Set.of(0));
     }
 
-    private static Tools tools(ToolPolicy policy, ProgramThreads threads) {
-        return new Tools(policy, RUNNER, threads, Duration.ofSeconds(60));
+    private static Tools tools(ToolPolicy policy, ProgramRunner runner) {
+        return new Tools(policy, runner, Duration.ofSeconds(60));
     }
 
     private SampleRequest request(String prompt, int samples) {
@@ -155,11 +149,11 @@ class ToolDeterminismTest {
         return new SampleRequest(prompt, 1, problem, tokens, samples, 0, new PolicyVersion(0));
     }
 
-    /// Threads whose first task ends only once `calls` have been made.
-    private static ProgramThreads heldBack(ExecutorService pool, int calls) {
+    /// A runner whose first program ends only once `calls` have been made.
+    private static ProgramRunner heldBack(ExecutorService pool, int calls) {
         var made = new AtomicInteger();
         var enough = new CountDownLatch(calls);
-        return task -> {
+        return programs -> {
             enough.countDown();
             boolean first = made.getAndIncrement() == 0;
             var result = new CompletableFuture<ProgramOutput>();
@@ -167,18 +161,10 @@ class ToolDeterminismTest {
                 if (first) {
                     enough.await();
                 }
-                return result.complete(task.call());
+                return result.complete(output(programs));
             });
             return result;
         };
-    }
-
-    private static ProgramOutput run(Callable<ProgramOutput> task) {
-        try {
-            return task.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static TokenBatch batch(int[] prompt, Completion completion) {

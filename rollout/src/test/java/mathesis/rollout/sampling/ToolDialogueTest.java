@@ -28,7 +28,6 @@ import mathesis.rollout.Sampler;
 import mathesis.rollout.SamplingParams;
 import mathesis.rollout.tool.ProgramOutput;
 import mathesis.rollout.tool.ProgramRunner;
-import mathesis.rollout.tool.ProgramThreads;
 import mathesis.rollout.tool.ToolPolicy;
 import mathesis.rollout.tool.Tools;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -75,17 +74,15 @@ class ToolDialogueTest {
     /// One call, then an answer.
     private static final Map<String, String> ONE_CALL =
             Map.of("Q", "So\n", "So\n", PROGRAM, PROGRAM, CALL, RESULT_END, ANSWER, ANSWER, END);
-    private static final ProgramThreads AT_ONCE = task -> {
-        try {
-            return CompletableFuture.completedFuture(task.call());
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    };
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// A runner that is done when it returns.
+    private interface Now {
+        ProgramOutput run(List<String> programs) throws Exception;
+    }
+
     private final List<List<String>> ran = new CopyOnWriteArrayList<>();
-    private final ProgramRunner runner = programs -> {
+    private final Now runner = programs -> {
         ran.add(programs);
         return new ProgramOutput("42\n", false);
     };
@@ -145,7 +142,7 @@ class ToolDialogueTest {
         // the result of the second program ends with another token, and that has another successor
         var next = new HashMap<>(with(RESULT_END, PROGRAM));
         next.put(ERROR, ANSWER);
-        ProgramRunner errs = programs -> new ProgramOutput(programs.size() == 1 ? "42" : "E", programs.size() == 2);
+        Now errs = programs -> new ProgramOutput(programs.size() == 1 ? "42" : "E", programs.size() == 2);
         var completion = sample(next, 64, 20, tools(3, errs)).getFirst();
         assertEquals(
                 "So\n" + PROGRAM + CALL + "\n42" + RESULT_END + PROGRAM + CALL + "\n" + ERROR + ANSWER,
@@ -189,7 +186,7 @@ class ToolDialogueTest {
 
     @Test
     void a_runner_that_breaks_fails_that_completion_alone() {
-        ProgramRunner breaksOnce = programs -> {
+        Now breaksOnce = programs -> {
             ran.add(programs);
             if (ran.size() == 2) {
                 throw new IOException("the sandbox is gone");
@@ -208,11 +205,11 @@ class ToolDialogueTest {
     }
 
     @Test
-    void threads_that_take_no_work_fail_the_completion() {
-        ProgramThreads closed = _ -> {
+    void a_runner_that_takes_no_work_fails_the_completion() {
+        ProgramRunner closed = _ -> {
             throw new RejectedExecutionException("closed");
         };
-        var completion = sample(ONE_CALL, 64, 20, Optional.of(new Tools(ToolPolicy.PAPER, runner, closed, PATIENCE)))
+        var completion = sample(ONE_CALL, 64, 20, Optional.of(new Tools(ToolPolicy.PAPER, closed, PATIENCE)))
                 .getFirst();
         assertEquals(Finish.FAILED, completion.finish());
         assertEquals("closed", completion.tool().failure());
@@ -220,8 +217,8 @@ class ToolDialogueTest {
 
     @Test
     void patience_ends_with_its_cause() {
-        ProgramThreads silent = _ -> new CompletableFuture<>();
-        var tools = new Tools(ToolPolicy.PAPER, runner, silent, Duration.ofMillis(1));
+        ProgramRunner silent = _ -> new CompletableFuture<>();
+        var tools = new Tools(ToolPolicy.PAPER, silent, Duration.ofMillis(1));
         for (var completion : sample(ONE_CALL, 64, 20, Optional.of(tools))) {
             assertEquals(Finish.FAILED, completion.finish());
             assertEquals("no program came back in 1 ms", completion.tool().failure());
@@ -230,8 +227,8 @@ class ToolDialogueTest {
 
     @Test
     void an_interrupted_wait_ends_the_sampling() {
-        ProgramThreads silent = _ -> new CompletableFuture<>();
-        var tools = Optional.of(new Tools(ToolPolicy.PAPER, runner, silent, PATIENCE));
+        ProgramRunner silent = _ -> new CompletableFuture<>();
+        var tools = Optional.of(new Tools(ToolPolicy.PAPER, silent, PATIENCE));
         Thread.currentThread().interrupt();
         assertThrows(IllegalStateException.class, () -> sample(ONE_CALL, 64, 20, tools));
         assertTrue(Thread.interrupted());
@@ -243,7 +240,7 @@ class ToolDialogueTest {
         var next = new HashMap<>(with("Q", ALL_AT_ONCE));
         next.putAll(Map.of("R", "r", "r", "s", "s", "t", "t", "u", "u", "So\n"));
         var otherAsked = new CountDownLatch(1);
-        ProgramRunner waiting = programs -> {
+        Now waiting = programs -> {
             if (programs.getFirst().equals("1\n")) {
                 otherAsked.await();
             } else {
@@ -253,12 +250,12 @@ class ToolDialogueTest {
         };
         try (var pool = Executors.newFixedThreadPool(2);
                 var policy = PiecePolicy.scripted(64, PIECES, next)) {
-            ProgramThreads threads = task -> {
+            ProgramRunner beside = programs -> {
                 var result = new CompletableFuture<ProgramOutput>();
-                pool.submit(() -> result.complete(task.call()));
+                pool.submit(() -> result.complete(waiting.run(programs)));
                 return result;
             };
-            var tools = new Tools(ToolPolicy.PAPER, waiting, threads, PATIENCE);
+            var tools = new Tools(ToolPolicy.PAPER, beside, PATIENCE);
             var groups = sampler(policy, 20, 2, Optional.of(tools))
                     .sample(List.of(request(policy, "Q", 1), request(policy, "R", 1)));
             for (var group : groups) {
@@ -275,8 +272,15 @@ class ToolDialogueTest {
         return next;
     }
 
-    private static Optional<Tools> tools(int rounds, ProgramRunner runner) {
-        return Optional.of(new Tools(new ToolPolicy(rounds, 100), runner, AT_ONCE, PATIENCE));
+    private static Optional<Tools> tools(int rounds, Now now) {
+        ProgramRunner runner = programs -> {
+            try {
+                return CompletableFuture.completedFuture(now.run(programs));
+            } catch (Exception e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        };
+        return Optional.of(new Tools(new ToolPolicy(rounds, 100), runner, PATIENCE));
     }
 
     private static List<Completion> sample(

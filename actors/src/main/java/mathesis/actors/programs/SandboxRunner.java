@@ -1,0 +1,53 @@
+package mathesis.actors.programs;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import mathesis.reward.python.ProgramResult;
+import mathesis.reward.python.ProgramResult.Finished;
+import mathesis.reward.python.ProgramResult.Raised;
+import mathesis.reward.python.ProgramResult.Stopped;
+import mathesis.rollout.tool.ProgramOutput;
+import mathesis.rollout.tool.ProgramRunner;
+
+/// Runs the programs of completions in sandboxes, all programs of a completion as one.
+///
+/// @param sandboxes closed by their owner
+public record SandboxRunner(SandboxThreads sandboxes) implements ProgramRunner {
+    /// Printed where the last program begins: what stands before it is not shown. No text that a model writes by
+    /// accident.
+    static final String LAST_BEGINS = "\u001e mathesis: the last program begins \u001e";
+
+    @Override
+    public CompletableFuture<ProgramOutput> run(List<String> programs) {
+        return sandboxes.run(joined(programs)).thenApply(SandboxRunner::output);
+    }
+
+    static String joined(List<String> programs) {
+        return programs.size() == 1
+                ? programs.getFirst()
+                : String.join("\n", programs.subList(0, programs.size() - 1)) + "\nprint(" + literal(LAST_BEGINS)
+                        + ")\n" + programs.getLast();
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\u001e", "\\x1e") + "'";
+    }
+
+    /// What it printed; where that is nothing, what it has for an answer. Of an error the last line. How far a stopped
+    /// program came depends on the machine, so what it printed is not shown.
+    static ProgramOutput output(ProgramResult result) {
+        return switch (result) {
+            case Finished finished -> new ProgramOutput(said(finished), false);
+            case Raised raised -> new ProgramOutput(raised.error(), true);
+            case Stopped stopped -> new ProgramOutput(stopped.limit().label(), true);
+        };
+    }
+
+    private static String said(Finished finished) {
+        int begins = finished.stdout().lastIndexOf(LAST_BEGINS);
+        var printed = begins < 0 ? finished.stdout() : finished.stdout().substring(begins + LAST_BEGINS.length());
+        return printed.isBlank()
+                ? finished.value().filter(value -> !value.equals(LAST_BEGINS)).orElse("")
+                : printed;
+    }
+}
