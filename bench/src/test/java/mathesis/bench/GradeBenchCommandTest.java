@@ -50,7 +50,8 @@ class GradeBenchCommandTest {
         assertTrue(out.toString().contains("--data names another folder"), out.toString());
     }
 
-    private static void assertRow(com.fasterxml.jackson.databind.JsonNode document, String name, double value, String verdict) {
+    private static void assertRow(
+            com.fasterxml.jackson.databind.JsonNode document, String name, double value, String verdict) {
         for (var row : document.path("rows")) {
             if (row.path("name").asText().equals(name)) {
                 assertEquals(value, row.path("value").doubleValue(), 1e-9);

@@ -12,7 +12,8 @@ enum GradeGroup {
             PairFigures::of),
     SOLUTIONS("whole solutions", SolutionFigures::of),
     EXTRACTION("final answers found as their data sets state them", ExtractionFigures::of),
-    SPEED("one core, extraction and verdict together", SpeedFigures::of);
+    SPEED("one core, extraction and verdict together", SpeedFigures::of),
+    PROGRAMS("programs that models wrote, in the sandbox", ProgramFigures::of);
 
     private final String heading;
     private final BiFunction<GradeData, Pace, List<Figures>> figures;

@@ -22,6 +22,8 @@ class Gsm8kSolutionsTest {
         assertEquals(16, variants.size());
         assertTrue(variants.stream().anyMatch(Variant::right));
         assertTrue(variants.stream().anyMatch(variant -> !variant.right()));
-        assertTrue(variants.stream().allMatch(variant -> variant.text().startsWith(variant.gold().equals("1200") ? "He has 3." : "She has 4.")));
+        assertTrue(variants.stream()
+                .allMatch(variant ->
+                        variant.text().startsWith(variant.gold().equals("1200") ? "He has 3." : "She has 4.")));
     }
 }

@@ -146,7 +146,9 @@ record Ball(BigInteger middle, BigInteger radius, int exponent) {
         var quotient = unit.divide(size);
         var error = radius.signum() == 0
                 ? BigInteger.ONE
-                : radius.shiftLeft(scale).divide(size.multiply(size.subtract(radius))).add(BigInteger.TWO);
+                : radius.shiftLeft(scale)
+                        .divide(size.multiply(size.subtract(radius)))
+                        .add(BigInteger.TWO);
         var signed = middle.signum() < 0 ? quotient.negate() : quotient;
         return new Ball(signed, error, -scale - exponent).rounded(bits);
     }
@@ -161,7 +163,10 @@ record Ball(BigInteger middle, BigInteger radius, int exponent) {
 
     /// One end of the ball, exactly; negative ends count as 0.
     private Ball edge(int side) {
-        return new Ball(side < 0 ? middle.subtract(radius).max(BigInteger.ZERO) : middle.add(radius), BigInteger.ZERO, exponent);
+        return new Ball(
+                side < 0 ? middle.subtract(radius).max(BigInteger.ZERO) : middle.add(radius),
+                BigInteger.ZERO,
+                exponent);
     }
 
     private Ball rootEdge(int bits) {

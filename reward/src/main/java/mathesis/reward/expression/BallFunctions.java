@@ -6,7 +6,8 @@ import java.math.BigInteger;
 /// they change by no more than their argument does. Series are cut where a term falls below one unit of the scale; an
 /// allowance of `2^12` units covers rounding, the cut, and the error of the reduced argument.
 final class BallFunctions {
-    /// Units in the last place by which a series with its reduction may be off: below 2^9 terms with an error of 4 each,
+    /// Units in the last place by which a series with its reduction may be off: below 2^9 terms with an error of 4
+    /// each,
     /// and reductions by multiples of at most 2^10 units.
     private static final BigInteger ALLOWANCE = BigInteger.ONE.shiftLeft(12);
     private static final int LARGEST_ARGUMENT_BITS = 9;
@@ -126,7 +127,9 @@ final class BallFunctions {
         var fixed = FixedPoint.of(x, fine);
         var turns = nearest(fixed, right);
         var rest = fixed.subtract(right.multiply(turns)).shiftRight(LARGEST_ANGLE_BITS);
-        int quarter = turns.add(BigInteger.valueOf(quarters)).and(BigInteger.valueOf(3)).intValue();
+        int quarter = turns.add(BigInteger.valueOf(quarters))
+                .and(BigInteger.valueOf(3))
+                .intValue();
         var series = FixedPoint.factorialSeries(rest, scale, quarter % 2 == 0 ? 1 : 0, 2, true);
         var value = new Ball(quarter >= 2 ? series.negate() : series, ALLOWANCE, -scale);
         return value.widened(x.radius(), x.exponent(), bits).rounded(bits);

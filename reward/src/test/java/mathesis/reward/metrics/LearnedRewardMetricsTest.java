@@ -17,8 +17,12 @@ class LearnedRewardMetricsTest {
         var scores = new double[] {0.9, 0.4, 0.4, 0.1};
         var right = new boolean[] {true, true, false, false};
         assertEquals(3.5 / 4, AreaUnderCurve.of(scores, right).orElseThrow(), 1e-12);
-        assertEquals(0.5, AreaUnderCurve.of(new double[] {1, 1, 1}, new boolean[] {true, false, true}).orElseThrow());
-        assertTrue(AreaUnderCurve.of(new double[] {1, 2}, new boolean[] {true, true}).isEmpty());
+        assertEquals(
+                0.5,
+                AreaUnderCurve.of(new double[] {1, 1, 1}, new boolean[] {true, false, true})
+                        .orElseThrow());
+        assertTrue(AreaUnderCurve.of(new double[] {1, 2}, new boolean[] {true, true})
+                .isEmpty());
     }
 
     private static final List<Solution> SOLUTIONS = List.of(

@@ -22,7 +22,9 @@ class RewardLossTest {
 
     @Test
     void only_labelled_marks_are_asked_for() {
-        assertEquals(List.of(1, 6, 7, 13), java.util.Arrays.stream(batch.positions()).boxed().toList());
+        assertEquals(
+                List.of(1, 6, 7, 13),
+                java.util.Arrays.stream(batch.positions()).boxed().toList());
         assertEquals(14, batch.tokens().length());
     }
 

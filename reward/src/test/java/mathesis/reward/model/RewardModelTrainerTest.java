@@ -110,7 +110,9 @@ class RewardModelTrainerTest {
         }
         int[] positions = supervision == Supervision.OUTCOME
                 ? new int[] {length - 1}
-                : IntStream.range(0, length).filter(t -> t % 2 == 1 || t == length - 1).toArray();
+                : IntStream.range(0, length)
+                        .filter(t -> t % 2 == 1 || t == length - 1)
+                        .toArray();
         var labels = new float[positions.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = positions[i] < mistake ? 1 : 0;

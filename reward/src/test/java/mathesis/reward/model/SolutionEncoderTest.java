@@ -53,7 +53,8 @@ class SolutionEncoderTest {
         var error = assertThrows(
                 IllegalArgumentException.class,
                 () -> encoder.encode(LabelledSolution.outcome("q", "a".repeat(20), 1), Supervision.OUTCOME));
-        assertTrue(error.getMessage().contains("22 tokens") && error.getMessage().contains("16"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains("22 tokens") && error.getMessage().contains("16"), error.getMessage());
     }
 
     @Test
