@@ -8,9 +8,13 @@ import mathesis.reward.expression.Budget;
 import mathesis.reward.expression.Expression;
 import mathesis.reward.expression.Rational;
 
-/// Whether two short answers mean the same: exactly equal numbers, or equal texts where neither is a number. There is
-/// no
-/// tolerance and no algebra; what would need them is [Verdict.Kind#UNDECIDED].
+/// Whether two bare answers mean the same, in tiers: the same text; the same exact number; and by structure, where values
+/// are compared by canonical form over the rational numbers and by tests at points. What can be shown neither way is
+/// [Verdict.Kind#UNDECIDED]. The same pair gives the same verdict on any machine: work is bounded by a [Budget], never by
+/// a clock. Thread-safe.
+///
+/// EQUAL is reflexive. It is symmetric but where the policy is not: a rounded reference, a decimal answer, an inequality
+/// for an interval, a unit that could be an unknown.
 ///
 /// @param policy what suites disagree about
 public record Equivalence(EquivalencePolicy policy) {
@@ -28,7 +32,7 @@ public record Equivalence(EquivalencePolicy policy) {
 
     /// Compares a stated answer with the reference answer; never throws.
     public Verdict compare(String gold, String answer) {
-        return compareStripped(MathDelimiters.removed(gold), MathDelimiters.removed(answer));
+        return compareStripped(MathDelimiters.removed(PlainForms.of(gold)), MathDelimiters.removed(PlainForms.of(answer)));
     }
 
     private Verdict compareStripped(String gold, String answer) {
@@ -44,12 +48,31 @@ public record Equivalence(EquivalencePolicy policy) {
         if (AnswerText.comparable(cleanGold).equals(AnswerText.comparable(cleanAnswer))) {
             return Reason.SAME_TEXT.equal();
         }
-        var goldNumber = Quantity.parse(cleanGold);
-        var number = Quantity.parse(cleanAnswer);
+        var goldNumber = number(cleanGold);
+        var number = number(cleanAnswer);
         if (goldNumber.isPresent() && number.isPresent()) {
-            return compareNumbers(goldNumber.get(), number.get());
+            var verdict = compareNumbers(goldNumber.get(), number.get());
+            boolean decimal = cleanGold.indexOf('.') >= 0 || cleanAnswer.indexOf('.') >= 0;
+            return verdict.kind() == Verdict.Kind.DIFFERENT && decimal ? rounded(verdict, gold, answer) : verdict;
         }
         return DecimalComma.inPlaceOf(cleanGold, cleanAnswer) ? Reason.SAME_NUMBER.equal() : compareRead(gold, answer);
+    }
+
+    private static Optional<Quantity> number(String clean) {
+        var quantity = Quantity.parse(clean);
+        if (quantity.isPresent()) {
+            return quantity;
+        }
+        var named = NumberWords.read(clean);
+        return named.isPresent()
+                ? Units.parse("", "").map(none -> new Quantity("", Rational.of(named.getAsLong()), false, none))
+                : quantity;
+    }
+
+    /// Numbers that differ may still agree as far as a decimal goes.
+    private Verdict rounded(Verdict otherwise, String gold, String answer) {
+        var verdict = compareRead(gold, answer);
+        return verdict.kind() == Verdict.Kind.EQUAL ? verdict : otherwise;
     }
 
     private Verdict compareRead(String gold, String answer) {

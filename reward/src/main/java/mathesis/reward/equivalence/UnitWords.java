@@ -16,7 +16,7 @@ public final class UnitWords {
             "hundred thousand million billion trillion dozen half halve third fourth quarter fifth sixth seventh eighth"
                     + " ninth tenth hundredth thousandth squared cubed factorial");
     private static final Set<String> OPERATORS = words(
-            "and plus minus divided choose mod modulo base sqrt root sin cos tan log exp alpha beta gamma delta epsilon"
+            "and plus minus divided not least most more less fewer greater except without wrong incorrect false choose mod modulo base sqrt root sin cos tan log exp alpha beta gamma delta epsilon"
                     + " theta lambda sigma phi psi omega infinity inf negative than");
     private static final String CHINESE_SCALES = "\u767e\u5343\u4e07\u4ebf\u5146\u534a\u5206\u6210\u500d";
     private static final String CURRENCIES = "$\u20ac\u00a3\u00a5\u20b9";

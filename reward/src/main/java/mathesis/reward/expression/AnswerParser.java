@@ -64,7 +64,7 @@ public final class AnswerParser {
         var items = new ArrayList<Expression>();
         boolean unordered = false;
         boolean separated = true;
-        while (!tokens.is(Kind.END) && !tokens.is(Kind.CLOSE) && !tokens.is(Kind.END_ENVIRONMENT)) {
+        while (!ends(separated)) {
             if (isSeparator()) {
                 var separator = tokens.next().text();
                 if (items.isEmpty()) {
@@ -75,6 +75,8 @@ public final class AnswerParser {
             } else if (separated) {
                 items.add(item());
                 separated = false;
+            } else if (!outermost && tokens.peek().is(Kind.OPEN, "[")) {
+                break; // closes ]a, b[
             } else {
                 throw new Unreadable("no separator");
             }
@@ -86,6 +88,12 @@ public final class AnswerParser {
             throw new Unreadable("separator last");
         }
         return items.size() == 1 ? items.getFirst() : new Listing(items, unordered);
+    }
+
+    /// A square bracket that closes nothing opens `]a, b[`.
+    private boolean ends(boolean separated) {
+        boolean outward = separated && tokens.peek().is(Kind.CLOSE, "]");
+        return tokens.is(Kind.END) || tokens.is(Kind.CLOSE) && !outward || tokens.is(Kind.END_ENVIRONMENT);
     }
 
     private boolean isSeparator() {

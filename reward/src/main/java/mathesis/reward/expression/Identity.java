@@ -36,12 +36,34 @@ public final class Identity {
         if (infinity != 0 || otherInfinity != 0) {
             return infinity == otherInfinity ? Finding.EQUAL : Finding.DIFFERENT;
         }
+        var form = byForm(one, other);
+        return switch (form) {
+            case OPEN -> byNumbers(one, other, form);
+            case TOO_COSTLY -> byField(one, other);
+            case EQUAL, DIFFERENT, UNDEFINED -> form;
+        };
+    }
+
+    private Finding byNumbers(Expression one, Expression other, Finding otherwise) {
         try {
-            return byForm(one, other);
-        } catch (NoValue _) {
-            return Finding.UNDEFINED;
+            return switch (new NumericTest(budget, otherwise == Finding.TOO_COSTLY).compare(one, other)) {
+                case AGREE -> Finding.EQUAL;
+                case APART -> Finding.DIFFERENT;
+                case OPEN -> otherwise;
+            };
         } catch (Budget.Exceeded _) {
             return Finding.TOO_COSTLY;
+        }
+    }
+
+    /// What is too large to multiply out needs two kinds of tests that agree.
+    private Finding byField(Expression one, Expression other) {
+        try {
+            return FieldTest.agree(one, other) ? byNumbers(one, other, Finding.TOO_COSTLY) : Finding.DIFFERENT;
+        } catch (NoValue _) {
+            return byNumbers(one, other, Finding.TOO_COSTLY) == Finding.DIFFERENT
+                    ? Finding.DIFFERENT
+                    : Finding.TOO_COSTLY;
         }
     }
 
@@ -58,6 +80,16 @@ public final class Identity {
     }
 
     private Finding byForm(Expression one, Expression other) {
+        try {
+            return compareForms(one, other);
+        } catch (NoValue _) {
+            return Finding.UNDEFINED;
+        } catch (Budget.Exceeded _) {
+            return Finding.TOO_COSTLY;
+        }
+    }
+
+    private Finding compareForms(Expression one, Expression other) {
         var form = new CanonicalForm(budget);
         var difference = form.of(one).plus(form.of(other).negate(), form.algebra);
         var cleared = form.algebra.cleared(difference.dividend());
@@ -86,10 +118,20 @@ public final class Identity {
     public boolean within(Expression one, Expression other, int places) {
         var gap = new Expression.Sum(List.of(one, Expression.negate(other)));
         var half = Rational.of(1, 2).shifted(-places);
-        return rational(gap)
-                .map(Rational::abs)
-                .filter(size -> size.compareTo(half) <= 0)
-                .isPresent();
+        var exact = rational(gap).map(Rational::abs);
+        if (exact.isPresent()) {
+            return exact.get().compareTo(half) <= 0;
+        }
+        return numericSign(new Expression.Sum(List.of(gap, Expression.negate(Expression.Number.of(half))))) < 0
+                && numericSign(new Expression.Sum(List.of(gap, Expression.Number.of(half)))) > 0;
+    }
+
+    private int numericSign(Expression value) {
+        try {
+            return new NumericTest(budget, false).sign(value);
+        } catch (Budget.Exceeded _) {
+            return 0;
+        }
     }
 
     /// The order of two real constants, infinite ones included, where it can be shown.
@@ -102,8 +144,11 @@ public final class Identity {
         if (decide(one, other) == Finding.EQUAL) {
             return Optional.of(0);
         }
-        return rational(new Expression.Sum(List.of(one, Expression.negate(other))))
-                .map(Rational::signum);
+        var gap = new Expression.Sum(List.of(one, Expression.negate(other)));
+        return rational(gap).map(Rational::signum).or(() -> {
+            int sign = numericSign(gap);
+            return sign == 0 ? Optional.empty() : Optional.of(sign);
+        });
     }
 
     /// Whether `one` is a non-zero rational multiple of `other`, and of which sign: 1, -1, or 0 where this cannot be

@@ -231,13 +231,17 @@ public final class RealSets {
     }
 
     private RealSet solve(Expression left, Comparison sign, Expression right, String unknown) {
-        if (right instanceof Apply(var function, var _) && function == Function.ABS) {
+        if (isAbsolute(right) && !isAbsolute(left)) {
             return solve(right, sign.flipped(), left, unknown);
         }
         if (left instanceof Apply(var function, var arguments) && function == Function.ABS && Unknowns.none(right)) {
             return absolute(arguments.getFirst(), sign, right, unknown);
         }
         return linear(left, sign, right, unknown);
+    }
+
+    private static boolean isAbsolute(Expression expression) {
+        return expression instanceof Apply(var function, var _) && function == Function.ABS;
     }
 
     private RealSet absolute(Expression inner, Comparison sign, Expression bound, String unknown) {

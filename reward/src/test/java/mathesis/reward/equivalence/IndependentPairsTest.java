@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Pairs written from mathematics alone, without looking at what the comparison can do.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class EquivalencePairsTest {
+class IndependentPairsTest {
     private static final String BETWEEN = " ~ ";
     private final Equivalence equivalence = new Equivalence(EquivalencePolicy.DEFAULT);
 
@@ -54,7 +54,7 @@ class EquivalencePairsTest {
     }
 
     private static List<Pair> pairs() throws IOException {
-        try (var file = EquivalencePairsTest.class.getResourceAsStream("pairs.txt")) {
+        try (var file = IndependentPairsTest.class.getResourceAsStream("independent-pairs.txt")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.startsWith("= ") || line.startsWith("! "))
