@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import mathesis.reward.answer.FinalAnswer;
 import mathesis.reward.answer.SolutionJudge;
-import mathesis.reward.suite.NamedPolicy;
 import mathesis.reward.suite.RowPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
