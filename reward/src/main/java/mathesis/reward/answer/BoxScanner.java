@@ -30,7 +30,7 @@ final class BoxScanner {
         this.text = text;
     }
 
-    /// The last run of boxes, their contents with commas between them; starts where the last box does.
+    /// The last run of boxes, their contents joined by "and"; starts where the last box does.
     static Optional<Found> last(CharSequence text) {
         int first = firstBox(text);
         return first < 0 ? Optional.empty() : new BoxScanner(text).scan(first);
@@ -75,7 +75,7 @@ final class BoxScanner {
         return run.stream()
                 .map(box -> strip(text, box.start, box.end))
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(" and "));
     }
 
     private int backslash(int i) {

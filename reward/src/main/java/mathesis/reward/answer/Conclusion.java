@@ -18,7 +18,7 @@ final class Conclusion {
             return Optional.empty();
         }
         var last = run.getLast();
-        var stated = run.stream().map(formula -> formula.content(text)).collect(Collectors.joining(", "))
+        var stated = run.stream().map(formula -> formula.content(text)).collect(Collectors.joining(" and "))
                 + percentAfter(text, last.after());
         boolean numberFollows = LastNumber.lastDigit(text) >= last.after();
         boolean name = stated.length() == 1 && !Characters.isDigit(stated, 0);

@@ -4,7 +4,7 @@ package mathesis.reward.answer;
 public record FinalAnswer(String text, Anchor anchor) {
     /// The marks that point out a final answer.
     public enum Anchor {
-        /// `\boxed{...}`, `\fbox{...}` or `\boxed 7`; several that belong together, with commas between them.
+        /// `\boxed{...}`, `\fbox{...}` or `\boxed 7`; several that belong together, joined by "and".
         BOX,
         /// The rest of a line after `####`.
         HASHES,
