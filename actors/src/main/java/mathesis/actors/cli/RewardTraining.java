@@ -142,7 +142,8 @@ final class RewardTraining implements AutoCloseable {
             }
             checkpoint();
         }
-        return last;
+        boolean known = heldOut.isEmpty() || last.labels() > 0; // not when a killed process had done it all
+        return known ? last : measure(heldOut);
     }
 
     private List<List<LabelledSequence>> batches(List<List<LabelledSequence>> units) {
