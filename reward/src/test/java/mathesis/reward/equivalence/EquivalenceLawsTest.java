@@ -115,7 +115,9 @@ class EquivalenceLawsTest {
         for (int i = 0; i < ROUNDS; i++) {
             var numbers = random.ints(0, 100).distinct().limit(4).boxed().collect(Collectors.toList());
             var one = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            var reversed = numbers.reversed().stream().map(n -> "\\frac{" + 2 * n + "}{2}").collect(Collectors.joining(","));
+            var reversed = numbers.reversed().stream()
+                    .map(n -> "\\frac{" + 2 * n + "}{2}")
+                    .collect(Collectors.joining(","));
             assertBoth(Kind.EQUAL, "\\{" + one + "\\}", "\\left\\{" + reversed + "\\right\\}");
             assertBoth(Kind.DIFFERENT, "(" + one + ")", "(" + reversed + ")");
             assertBoth(Kind.DIFFERENT, "\\{" + one + ", 101\\}", "\\{" + reversed + ", 102\\}");
@@ -135,7 +137,8 @@ class EquivalenceLawsTest {
             assertBoth(Kind.EQUAL, sides, -f * a + "x - " + f * b + "y + " + f * c + " = 0");
             assertNotEquals(
                     Kind.EQUAL,
-                    PLAIN.compare(sides, f * a + "x + " + f * b + "y = " + (f * c + 1)).kind());
+                    PLAIN.compare(sides, f * a + "x + " + f * b + "y = " + (f * c + 1))
+                            .kind());
             assertBoth(Kind.EQUAL, a + "x < " + b, f * b + " > " + f * a + "x");
             assertBoth(Kind.EQUAL, a + "x < " + b, -f * a + "x > " + -f * b);
             assertBoth(Kind.DIFFERENT, a + "x < " + b, a + "x > " + b);
