@@ -48,9 +48,8 @@ class IndependentPairsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("different")
-    void what_does_not_is_never_equal_either_way_round(Pair pair) {
+    void what_does_not_is_never_equal(Pair pair) {
         assertNotEquals(Kind.EQUAL, equivalence.compare(pair.gold, pair.answer).kind());
-        assertNotEquals(Kind.EQUAL, equivalence.compare(pair.answer, pair.gold).kind());
     }
 
     private static List<Pair> pairs() throws IOException {
