@@ -12,12 +12,13 @@ final class NumberWords {
             ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
                             + " seventeen eighteen nineteen")
                     .split(" "));
-    private static final List<String> TENS = List.of("twenty thirty forty fifty sixty seventy eighty ninety".split(" "));
+    private static final List<String> TENS =
+            List.of("twenty thirty forty fifty sixty seventy eighty ninety".split(" "));
     private static final Map<String, Long> SCALES =
             Map.of("thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
     private static final String CHINESE_DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d";
-    private static final Map<Character, Long> CHINESE_SCALES = Map.of(
-            '\u5341', 10L, '\u767e', 100L, '\u5343', 1_000L, '\u4e07', 10_000L, '\u4ebf', 100_000_000L);
+    private static final Map<Character, Long> CHINESE_SCALES =
+            Map.of('\u5341', 10L, '\u767e', 100L, '\u5343', 1_000L, '\u4e07', 10_000L, '\u4ebf', 100_000_000L);
 
     private NumberWords() {}
 

@@ -203,9 +203,7 @@ final class BallEvaluator {
             return ComplexBall.UNKNOWN;
         }
         var low = floor(x.re(), -1);
-        return low.equals(floor(x.re(), 1))
-                ? ComplexBall.of(new Ball(low, BigInteger.ZERO, 0))
-                : ComplexBall.UNKNOWN;
+        return low.equals(floor(x.re(), 1)) ? ComplexBall.of(new Ball(low, BigInteger.ZERO, 0)) : ComplexBall.UNKNOWN;
     }
 
     private static BigInteger floor(Ball x, int side) {
@@ -243,15 +241,15 @@ final class BallEvaluator {
     /// The natural number that an argument is for certain.
     private Optional<Integer> whole(Expression argument) {
         var value = of(argument);
-        boolean exact = value.isReal() && value.re().radius().signum() == 0 && value.re().isBelow(30);
+        boolean exact = value.isReal()
+                && value.re().radius().signum() == 0
+                && value.re().isBelow(30);
         if (!exact) {
             return Optional.empty();
         }
         var floor = floor(value.re(), 1);
         boolean natural = floor.signum() >= 0
-                && new Ball(floor, BigInteger.ZERO, 0)
-                        .minus(value.re(), bits)
-                        .isExactZero();
+                && new Ball(floor, BigInteger.ZERO, 0).minus(value.re(), bits).isExactZero();
         return natural ? Optional.of(floor.intValue()) : Optional.empty();
     }
 

@@ -12,9 +12,10 @@ final class ExactNumber {
     static Optional<Rational> of(Expression expression) {
         return switch (expression) {
             case Number(var value, var _) -> Optional.of(value);
-            case Quotient(Number(var top, var _), Number(var bottom, var _)) when bottom.signum() != 0 ->
-                Optional.of(top.dividedBy(bottom));
-            case Product(var factors) when factors.size() == 2 && factors.getFirst().equals(Number.of(-1)) ->
+            case Quotient(Number(var top, var _), Number(var bottom, var _))
+            when bottom.signum() != 0 -> Optional.of(top.dividedBy(bottom));
+            case Product(var factors)
+            when factors.size() == 2 && factors.getFirst().equals(Number.of(-1)) ->
                 of(factors.getLast()).map(Rational::negate);
             default -> Optional.empty();
         };

@@ -14,7 +14,8 @@ import mathesis.reward.expression.Expression.Quotient;
 import mathesis.reward.expression.Expression.Sum;
 import mathesis.reward.expression.Expression.Symbol;
 
-/// Compares two rational functions at points of the field of `2^61 - 1` elements, without multiplying them out. pi and e
+/// Compares two rational functions at points of the field of `2^61 - 1` elements, without multiplying them out. pi and
+/// e
 /// are taken as unknowns. Different functions of degree d agree at a point by chance once in `2^61 / d` times.
 final class FieldTest {
     private static final long PRIME = (1L << 61) - 1;
@@ -47,16 +48,14 @@ final class FieldTest {
 
     private long value(Expression expression) {
         return switch (expression) {
-            case Number(var value, var _) ->
-                times(residue(value.numerator()), inverse(residue(value.denominator())));
+            case Number(var value, var _) -> times(residue(value.numerator()), inverse(residue(value.denominator())));
             case Symbol(var name) -> point.get(name);
-            case Constant constant when constant == Constant.PI || constant == Constant.E ->
-                point.get(constant.name());
+            case Constant constant when constant == Constant.PI || constant == Constant.E -> point.get(constant.name());
             case Sum(var terms) -> sum(terms);
             case Product(var factors) -> product(factors);
             case Quotient(var dividend, var divisor) -> times(value(dividend), inverse(value(divisor)));
-            case Power(var base, Number(var exponent, var _)) when exponent.isWhole() ->
-                power(value(base), exponent.numerator());
+            case Power(var base, Number(var exponent, var _))
+            when exponent.isWhole() -> power(value(base), exponent.numerator());
             default -> throw new NoValue("no rational function");
         };
     }

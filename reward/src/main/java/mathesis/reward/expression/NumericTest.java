@@ -78,8 +78,7 @@ final class NumericTest {
     }
 
     private static boolean has(Expression expression, Predicate<Expression> kind) {
-        return kind.test(expression)
-                || Unknowns.parts(expression).stream().anyMatch(part -> has(part, kind));
+        return kind.test(expression) || Unknowns.parts(expression).stream().anyMatch(part -> has(part, kind));
     }
 
     private Outcome at(Map<String, ComplexBall> point, int bits, Expression one, Expression other) {

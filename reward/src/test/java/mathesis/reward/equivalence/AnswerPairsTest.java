@@ -23,12 +23,12 @@ class AnswerPairsTest {
     static Stream<Pair> pairs() throws IOException {
         try (var in = AnswerPairsTest.class.getResourceAsStream("pairs.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" ;; "))
-                    .map(parts -> new Pair(parts[0].strip(), parts[1].strip(), parts[2].strip()))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .map(line -> line.split(" ;; "))
+                            .map(parts -> new Pair(parts[0].strip(), parts[1].strip(), parts[2].strip()))
+                            .toList()
+                            .stream();
         }
     }
 

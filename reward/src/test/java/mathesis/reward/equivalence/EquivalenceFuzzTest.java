@@ -40,12 +40,15 @@ class EquivalenceFuzzTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void no_pair_of_texts_makes_a_comparison_fail(long seed) throws Exception {
         var random = new SplittableRandom(seed);
-        var known = AnswerPairsTest.pairs().flatMap(p -> java.util.stream.Stream.of(p.gold(), p.answer())).toList();
+        var known = AnswerPairsTest.pairs()
+                .flatMap(p -> java.util.stream.Stream.of(p.gold(), p.answer()))
+                .toList();
         for (int i = 0; i < ROUNDS; i++) {
             var gold = random.nextBoolean() ? mutated(random, known.get(random.nextInt(known.size()))) : signs(random);
             var answer = random.nextInt(3) == 0 ? signs(random) : mutated(random, gold);
             try {
-                assertNotEquals(Kind.NO_ANSWER, equivalence.compare(gold, answer).kind());
+                assertNotEquals(
+                        Kind.NO_ANSWER, equivalence.compare(gold, answer).kind());
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError(gold + "  <-  " + answer, e);
             }
@@ -66,7 +69,8 @@ class EquivalenceFuzzTest {
             switch (random.nextInt(4)) {
                 case 0 -> out.insert(at, SIGNS.get(random.nextInt(SIGNS.size())));
                 case 1 -> out.delete(at, Math.min(out.length(), at + 1));
-                case 2 -> out.replace(at, Math.min(out.length(), at + 1), String.valueOf((char) random.nextInt(32, 127)));
+                case 2 ->
+                    out.replace(at, Math.min(out.length(), at + 1), String.valueOf((char) random.nextInt(32, 127)));
                 default -> out.insert(at, out.substring(at, at + random.nextInt(Math.min(40, out.length() - at) + 1)));
             }
         }
@@ -76,9 +80,40 @@ class EquivalenceFuzzTest {
     /// Nesting, towers and repetition to the limit of length.
     static List<String> monsters() {
         var monsters = new ArrayList<String>();
-        for (var piece : List.of("(", "{", "[", "-", "|", "\\sqrt{", "\\frac{1}{", "x^", "2^", "9^{", "!", "\\sin", "\\text{",
-                "1/", "1+", "x,", "\\pm", "(x+1)", "(x+y+z+1)", "\\cup[1,2]", "x=", "<x", "_", "a_{", "\\begin{pmatrix}",
-                "1&", "\\left(", "'", "\\overline{", "5!", "3^{\\pi}", "\\lfloor", "(1,")) {
+        for (var piece : List.of(
+                "(",
+                "{",
+                "[",
+                "-",
+                "|",
+                "\\sqrt{",
+                "\\frac{1}{",
+                "x^",
+                "2^",
+                "9^{",
+                "!",
+                "\\sin",
+                "\\text{",
+                "1/",
+                "1+",
+                "x,",
+                "\\pm",
+                "(x+1)",
+                "(x+y+z+1)",
+                "\\cup[1,2]",
+                "x=",
+                "<x",
+                "_",
+                "a_{",
+                "\\begin{pmatrix}",
+                "1&",
+                "\\left(",
+                "'",
+                "\\overline{",
+                "5!",
+                "3^{\\pi}",
+                "\\lfloor",
+                "(1,")) {
             monsters.add(piece.repeat(990 / piece.length()));
             monsters.add("7" + piece.repeat(980 / piece.length()) + "3");
         }
@@ -99,14 +134,23 @@ class EquivalenceFuzzTest {
 
     @Test
     void monsters_are_refused_and_never_computed() {
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> { // an endless loop, not slowness, is what this stops
-            var monsters = monsters();
-            for (int i = 0; i < monsters.size(); i++) {
-                assertEquals(Kind.EQUAL, equivalence.compare(monsters.get(i), monsters.get(i)).kind());
-                assertNotEquals(
-                        Kind.EQUAL, equivalence.compare(monsters.get(i), monsters.get(i) + "+1").kind());
-                equivalence.compare(monsters.get(i), monsters.get((i + 1) % monsters.size()));
-            }
-        });
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> { // an endless loop, not slowness, is what this stops
+                    var monsters = monsters();
+                    for (int i = 0; i < monsters.size(); i++) {
+                        assertEquals(
+                                Kind.EQUAL,
+                                equivalence
+                                        .compare(monsters.get(i), monsters.get(i))
+                                        .kind());
+                        assertNotEquals(
+                                Kind.EQUAL,
+                                equivalence
+                                        .compare(monsters.get(i), monsters.get(i) + "+1")
+                                        .kind());
+                        equivalence.compare(monsters.get(i), monsters.get((i + 1) % monsters.size()));
+                    }
+                });
     }
 }

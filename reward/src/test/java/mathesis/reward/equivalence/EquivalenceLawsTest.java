@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import mathesis.reward.equivalence.Verdict.Kind;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -115,7 +116,9 @@ class EquivalenceLawsTest {
         for (int i = 0; i < ROUNDS; i++) {
             var numbers = random.ints(0, 100).distinct().limit(4).boxed().collect(Collectors.toList());
             var one = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            var reversed = numbers.reversed().stream().map(n -> "\\frac{" + 2 * n + "}{2}").collect(Collectors.joining(","));
+            var reversed = numbers.reversed().stream()
+                    .map(n -> "\\frac{" + 2 * n + "}{2}")
+                    .collect(Collectors.joining(","));
             assertBoth(Kind.EQUAL, "\\{" + one + "\\}", "\\left\\{" + reversed + "\\right\\}");
             assertBoth(Kind.DIFFERENT, "(" + one + ")", "(" + reversed + ")");
             assertBoth(Kind.DIFFERENT, "\\{" + one + ", 101\\}", "\\{" + reversed + ", 102\\}");
@@ -135,7 +138,8 @@ class EquivalenceLawsTest {
             assertBoth(Kind.EQUAL, sides, -f * a + "x - " + f * b + "y + " + f * c + " = 0");
             assertNotEquals(
                     Kind.EQUAL,
-                    PLAIN.compare(sides, f * a + "x + " + f * b + "y = " + (f * c + 1)).kind());
+                    PLAIN.compare(sides, f * a + "x + " + f * b + "y = " + (f * c + 1))
+                            .kind());
             assertBoth(Kind.EQUAL, a + "x < " + b, f * b + " > " + f * a + "x");
             assertBoth(Kind.EQUAL, a + "x < " + b, -f * a + "x > " + -f * b);
             assertBoth(Kind.DIFFERENT, a + "x < " + b, a + "x > " + b);
@@ -159,8 +163,8 @@ class EquivalenceLawsTest {
             })
     void identities_hold_for_any_names_and_fail_when_a_number_is_added(String identity) {
         for (var names : List.of(List.of("x", "y"), List.of("a", "b"), List.of("\\theta", "\\alpha"))) {
-            var text = identity.replaceAll("(?<![a-z\\\\])A", names.getFirst() + " ")
-                    .replaceAll("(?<![a-z\\\\])B", names.getLast() + " ");
+            var text = identity.replaceAll("(?<![a-z\\\\])A", Matcher.quoteReplacement(names.getFirst() + " "))
+                    .replaceAll("(?<![a-z\\\\])B", Matcher.quoteReplacement(names.getLast() + " "));
             var sides = text.split(" ;; ");
             assertBoth(Kind.EQUAL, sides[0], sides[1]);
             assertBoth(Kind.DIFFERENT, sides[0], sides[1] + "+ 10^{-9}");

@@ -36,8 +36,7 @@ class CanonicalFormTest {
         return switch (expression) {
             case Number(var value, var _) -> value;
             case Symbol(var name) -> name.equals("x") ? x : y;
-            case Sum(var terms) ->
-                terms.stream().map(t -> value(t, x, y)).reduce(Rational.ZERO, Rational::plus);
+            case Sum(var terms) -> terms.stream().map(t -> value(t, x, y)).reduce(Rational.ZERO, Rational::plus);
             case Product(var factors) ->
                 factors.stream().map(f -> value(f, x, y)).reduce(Rational.ONE, Rational::times);
             case Power(var base, Number(var exponent, var _)) ->
@@ -90,8 +89,9 @@ class CanonicalFormTest {
             })
     void equal_values_have_one_form(String one, String other) {
         var form = new CanonicalForm(new Budget());
-        var difference =
-                form.of(read(one)).plus(form.of(read(other)).negate(), form.algebra).dividend();
+        var difference = form.of(read(one))
+                .plus(form.of(read(other)).negate(), form.algebra)
+                .dividend();
         assertTrue(form.algebra.cleared(difference).isZero());
     }
 
