@@ -23,6 +23,8 @@ import mathesis.reward.expression.Signed;
 
 /// One comparison of two answers that have been read, by their structure. Serves one comparison on one thread.
 final class AnswerComparison {
+    private static final int LETTERS_OF_PRODUCT = 3;
+
     private final EquivalencePolicy policy;
     private final Budget budget;
     private final ValueComparison values;
@@ -240,11 +242,26 @@ final class AnswerComparison {
                 new Quotient(ratio.parts().getFirst(), ratio.parts().getLast()), rest);
     }
 
-    private static Verdict compareWords(Expression gold, Expression answer) {
+    private Verdict compareWords(Expression gold, Expression answer) {
         if (gold instanceof Words(var one) && answer instanceof Words(var other)) {
             return one.equalsIgnoreCase(other) ? Reason.SAME_TEXT.equal() : Reason.OTHER_TEXT.undecided();
         }
-        return Reason.OTHER_KIND.undecided();
+        var one = asProduct(gold);
+        var other = asProduct(answer);
+        return isScalar(one) && isScalar(other) ? values.compare(one, other) : Reason.OTHER_KIND.undecided();
+    }
+
+    /// Three small letters are a product beside one, and a word beside a word.
+    private static Expression asProduct(Expression expression) {
+        if (!(expression instanceof Words(var text)) || text.length() != LETTERS_OF_PRODUCT) {
+            return expression;
+        }
+        boolean small = text.chars().allMatch(c -> c >= 'a' && c <= 'z' && c != 'e' && c != 'i');
+        return small
+                ? new Expression.Product(text.chars()
+                        .mapToObj(c -> (Expression) new Symbol(Character.toString(c)))
+                        .toList())
+                : expression;
     }
 
     private static Verdict compareBased(Expression gold, Expression answer) {

@@ -44,6 +44,9 @@ public record Equivalence(EquivalencePolicy policy) {
         if (unusable.isPresent()) {
             return unusable.get();
         }
+        if (isCutShort(gold) || isCutShort(answer)) {
+            return gold.strip().equals(answer.strip()) ? Reason.SAME_TEXT.equal() : Reason.CUT_SHORT.undecided();
+        }
         if (answer.length() > AnswerText.LONGEST) {
             return Reason.TOO_LONG.undecided();
         }
@@ -60,6 +63,11 @@ public record Equivalence(EquivalencePolicy policy) {
             return verdict.kind() == Verdict.Kind.DIFFERENT && decimal ? rounded(verdict, gold, answer) : verdict;
         }
         return DecimalComma.inPlaceOf(cleanGold, cleanAnswer) ? Reason.SAME_NUMBER.equal() : compareRead(gold, answer);
+    }
+
+    /// What stands for the dots is not known.
+    private static boolean isCutShort(String text) {
+        return text.contains("..") || text.indexOf('\u2026') >= 0 || text.contains("dots");
     }
 
     private static Optional<Quantity> number(String clean) {

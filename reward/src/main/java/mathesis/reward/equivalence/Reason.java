@@ -23,6 +23,7 @@ enum Reason {
     REFERENCE_NOT_READ("reference not understood"),
     ANSWER_NOT_READ("answer not understood"),
     ECHO("inequality for an interval"),
+    CUT_SHORT("ellipsis"),
     UNREDUCED("fraction not reduced");
 
     private final String phrase;

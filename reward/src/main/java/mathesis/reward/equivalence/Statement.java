@@ -55,6 +55,9 @@ sealed interface Statement {
         if (members.size() == 1) {
             return new Value(List.of(), first, false);
         }
+        if (members.stream().allMatch(first::equals)) {
+            return new Claim(relation); // holds whatever the unknowns are
+        }
         if (members.stream().allMatch(Statement::isName)) {
             return members.size() == 2 ? new Value(List.of(first), last, false) : new Claim(relation);
         }

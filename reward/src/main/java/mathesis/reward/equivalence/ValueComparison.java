@@ -106,21 +106,24 @@ final class ValueComparison {
                     ? Optional.of(Reason.ROUNDED.equal())
                     : Optional.empty();
         }
-        if (goldPlaces >= FEWEST_PLACES && digits(gold) >= FEWEST_DIGITS && answerPlaces < 0 && !terminates(other)) {
+        if (goldPlaces >= FEWEST_PLACES
+                && digits(gold) >= FEWEST_DIGITS
+                && answerPlaces < 0
+                && other.filter(exact -> !terminates(exact)).isPresent()) {
             return identity.within(gold, answer, goldPlaces) ? Optional.of(Reason.ROUNDED.equal()) : Optional.empty();
         }
-        if (policy.decimalAnswers() && answerPlaces >= FEWEST_ANSWER_PLACES && goldPlaces < 0 && !terminates(one)) {
+        if (policy.decimalAnswers()
+                && answerPlaces >= FEWEST_ANSWER_PLACES
+                && goldPlaces < 0
+                && one.filter(ValueComparison::terminates).isEmpty()) {
             return identity.within(gold, answer, answerPlaces) ? Optional.of(Reason.ROUNDED.equal()) : Optional.empty();
         }
         return Optional.empty();
     }
 
     /// Whether a value has a finite decimal expansion, which then is what should have been written.
-    private static boolean terminates(Optional<Rational> value) {
-        if (value.isEmpty()) {
-            return false;
-        }
-        var rest = value.get().denominator();
+    private static boolean terminates(Rational value) {
+        var rest = value.denominator();
         for (var prime : new long[] {2, 5}) {
             var divisor = java.math.BigInteger.valueOf(prime);
             while (rest.mod(divisor).signum() == 0) {

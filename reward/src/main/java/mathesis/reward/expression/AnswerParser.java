@@ -243,7 +243,7 @@ public final class AnswerParser {
     private boolean words() {
         boolean any = false;
         int letters = 0;
-        boolean spaced = false;
+        boolean spaced = true;
         boolean small = true;
         int i = 0;
         for (; ; i++) {
@@ -252,7 +252,7 @@ public final class AnswerParser {
                 any = true;
             } else if (token.kind() == Kind.SYMBOL && token.text().length() == 1) {
                 letters++;
-                spaced |= i > 0 && token.spaced();
+                spaced &= i == 0 || token.spaced();
                 small &= Character.isLowerCase(token.text().charAt(0));
             } else {
                 break;
@@ -263,7 +263,8 @@ public final class AnswerParser {
         }
         var end = tokens.peek(i);
         boolean ends = end.kind() == Kind.END || end.kind() == Kind.OPERATOR && isEnd(end.text());
-        return ends && (any || letters > 1 && (!small || letters > 2));
+        boolean product = small && spaced; // a b c
+        return ends && (any || letters > 1 && !product && (!small || letters > 2));
     }
 
     private static boolean isEnd(String operator) {

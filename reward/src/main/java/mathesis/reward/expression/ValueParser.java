@@ -23,6 +23,9 @@ final class ValueParser {
     /// Most signs behind one base, and most strokes of division in one product.
     private static final int MOST_REPEATED = 12;
 
+    private static final List<String> BASES =
+            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+
     private final TokenStream tokens;
     private final BracketParser brackets;
     private int bars;
@@ -246,17 +249,20 @@ final class ValueParser {
         if (braced) {
             tokens.next();
         }
-        if (!tokens.is(Kind.NUMBER) || tokens.peek().text().length() > 2) {
-            throw new Unreadable("base");
-        }
-        var text = tokens.next().text();
+        int base = base(tokens.next());
         if (braced) {
             tokens.expectClose("}");
         }
-        if (!text.chars().allMatch(Character::isDigit)) {
+        return new Based(digits, base);
+    }
+
+    private static int base(Token token) {
+        boolean digits = token.kind() == Kind.NUMBER && token.text().length() <= 2 && isWhole(token.text());
+        int named = token.kind() == Kind.TEXT ? BASES.indexOf(token.text()) : -1;
+        if (!digits && named < 0) {
             throw new Unreadable("base");
         }
-        return new Based(digits, Integer.parseInt(text));
+        return digits ? Integer.parseInt(token.text()) : named + 2;
     }
 
     private Expression primary() {

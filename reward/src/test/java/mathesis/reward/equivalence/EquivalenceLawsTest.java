@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import mathesis.reward.equivalence.Verdict.Kind;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -162,8 +163,8 @@ class EquivalenceLawsTest {
             })
     void identities_hold_for_any_names_and_fail_when_a_number_is_added(String identity) {
         for (var names : List.of(List.of("x", "y"), List.of("a", "b"), List.of("\\theta", "\\alpha"))) {
-            var text = identity.replaceAll("(?<![a-z\\\\])A", names.getFirst() + " ")
-                    .replaceAll("(?<![a-z\\\\])B", names.getLast() + " ");
+            var text = identity.replaceAll("(?<![a-z\\\\])A", Matcher.quoteReplacement(names.getFirst() + " "))
+                    .replaceAll("(?<![a-z\\\\])B", Matcher.quoteReplacement(names.getLast() + " "));
             var sides = text.split(" ;; ");
             assertBoth(Kind.EQUAL, sides[0], sides[1]);
             assertBoth(Kind.DIFFERENT, sides[0], sides[1] + "+ 10^{-9}");

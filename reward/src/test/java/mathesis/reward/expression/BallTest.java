@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BallTest {
-    private static final int BITS = 160;
+    private static final int BITS = 176;
 
     /// Digits from the tables of Abramowitz and Stegun, 1964, chapters 1 and 4.
     @ParameterizedTest(name = "{0}({1})")
