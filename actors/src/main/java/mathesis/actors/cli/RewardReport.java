@@ -18,6 +18,7 @@ final class RewardReport {
     private final List<Double> outcomeScores = new ArrayList<>();
     private final List<Boolean> outcomes = new ArrayList<>();
     private final List<Double> stepScores = new ArrayList<>();
+    private final List<Double> stepPlaces = new ArrayList<>();
     private final List<Boolean> stepLabels = new ArrayList<>();
     private final List<Solution> solutions = new ArrayList<>();
     private int scored;
@@ -51,6 +52,7 @@ final class RewardReport {
         for (int i = 0; whole && i < labels.length; i++) {
             if (!Double.isNaN(labels[i])) {
                 stepScores.add(scores[i]);
+                stepPlaces.add((double) -i);
                 stepLabels.add(labels[i] >= 0.5);
             }
         }
@@ -69,6 +71,7 @@ final class RewardReport {
         }
         if (!stepLabels.isEmpty()) {
             lines.add("steps: " + agreement(stepScores, stepLabels));
+            lines.add("steps by their place alone, earlier is better: AUC " + area(stepPlaces, stepLabels));
         }
         if (!solutions.isEmpty()) {
             lines.add("first error: " + solutions.size() + " solutions, "
@@ -91,16 +94,25 @@ final class RewardReport {
             right += labelArray[i] ? 1 : 0;
             agreed += labelArray[i] == scoreArray[i] >= 0.5 ? 1 : 0;
         }
-        var area = AreaUnderCurve.of(scoreArray, labelArray);
         int most = Math.max(right, labelArray.length - right);
         return String.format(
                 Locale.ROOT,
                 "%,d labelled, %,d right; AUC %s (chance 0.500); accuracy at 0.5 %.3f (always the same answer %.3f)",
                 labelArray.length,
                 right,
-                area.isPresent() ? String.format(Locale.ROOT, "%.3f", area.getAsDouble()) : "none",
+                area(scores, labels),
                 (double) agreed / labelArray.length,
                 (double) most / labelArray.length);
+    }
+
+    private static String area(List<Double> scores, List<Boolean> labels) {
+        var right = new boolean[labels.size()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = labels.get(i);
+        }
+        var area = AreaUnderCurve.of(
+                scores.stream().mapToDouble(Double::doubleValue).toArray(), right);
+        return area.isPresent() ? share(area.getAsDouble()) : "none";
     }
 
     private List<String> firstErrors() {
@@ -112,6 +124,10 @@ final class RewardReport {
             row(table, String.format(Locale.ROOT, "threshold %.4f", threshold), threshold);
         }
         row(table, "always right", 0);
+        int most = FirstErrors.mostFrequent(solutions);
+        if (most != FirstErrors.NONE) {
+            table.row("always step " + (most + 1), share(FirstErrors.accuracyOfNaming(most, solutions)), "", "", "");
+        }
         table.row("a step or none by chance", share(FirstErrors.chance(solutions)), "", "", "");
         return table.lines();
     }

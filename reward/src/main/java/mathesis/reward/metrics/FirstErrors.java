@@ -2,6 +2,8 @@ package mathesis.reward.metrics;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// How well the first wrong step of solutions is found.
@@ -74,6 +76,25 @@ public record FirstErrors(int wrong, int wrongFound, int right, int rightFound) 
     }
 
     private static final int MOST_CANDIDATES = 500;
+
+    /// The step (or [#NONE]) that is the first error of most solutions: naming it always is the best guess without
+    /// looking.
+    public static int mostFrequent(List<Solution> solutions) {
+        var counts = new TreeMap<Integer, Integer>();
+        solutions.forEach(solution -> counts.merge(solution.firstError(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(NONE);
+    }
+
+    /// The accuracy of naming a step always.
+    public static double accuracyOfNaming(int step, List<Solution> solutions) {
+        return solutions.stream()
+                .mapToInt(solution -> solution.firstError() == step ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
 
     /// The accuracy of a guess that draws evenly from all steps and "none".
     public static double chance(List<Solution> solutions) {

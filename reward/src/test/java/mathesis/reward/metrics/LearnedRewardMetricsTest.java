@@ -45,6 +45,9 @@ class LearnedRewardMetricsTest {
     @Test
     void always_right_and_chance_are_what_they_say() {
         assertEquals(new FirstErrors(2, 0, 2, 2), FirstErrors.at(0, SOLUTIONS));
+        assertEquals(1, FirstErrors.mostFrequent(SOLUTIONS.subList(0, 3)));
+        assertEquals(FirstErrors.NONE, FirstErrors.mostFrequent(List.of()));
+        assertEquals(2.0 / 3, FirstErrors.accuracyOfNaming(1, SOLUTIONS.subList(0, 3)), 1e-12);
         assertEquals((0.25 + 3 * (1.0 / 3)) / 4, FirstErrors.chance(SOLUTIONS), 1e-12);
     }
 
