@@ -127,6 +127,9 @@ class SettingsTest {
                         + "mathesis.reward.custom.*.weight?",
                 "reward.weights.accuracy=0 | mathesis.reward.weights is 0 throughout; one reward must count, or every "
                         + "solution is paid the same",
+                "tool.rounds=0 | mathesis.tool.rounds is 0; must be 1 or more",
+                "tool.timeout=1500ms | mathesis.tool.timeout is PT1.5S; must be whole seconds, 1 or more",
+                "tool.memory-mib=64 | mathesis.tool.memory-mib is 64; must be 256 or more for Python's libraries",
                 "grpo.group-size | 'grpo.group-size' is no setting; write key=value",
             })
     void what_is_wrong_is_named_with_its_value_and_the_rule(String override, String message) {

@@ -140,6 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     samples,
                     policy.format(),
                     problems.size() - prompts.size(),
+                    toolOptions.enabled,
                     (System.nanoTime() - start) / 1e9);
             print(report);
         }

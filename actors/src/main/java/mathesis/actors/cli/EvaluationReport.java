@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import mathesis.rollout.Completion.Finish;
 /// @param samples    K
 /// @param weights    what the model's matrices were multiplied as
 /// @param leftOut    problems whose prompt the model cannot take
+/// @param tool       whether solutions could call programs
 /// @param seconds    wall-clock time of everything
 record EvaluationReport(
         List<GradedGroup> greedy,
@@ -32,6 +34,7 @@ record EvaluationReport(
         int samples,
         WeightFormat weights,
         int leftOut,
+        boolean tool,
         double seconds) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,7 +57,17 @@ record EvaluationReport(
                 100 * finishedShare(),
                 ModelOptions.name(weights),
                 seconds);
-        return Stream.concat(table.lines().stream(), Stream.of(summary)).toList();
+        var lines = new ArrayList<>(table.lines());
+        lines.add(summary);
+        if (tool) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d programs were run, %,d of them failed; %,d solutions are left out because theirs could not be",
+                    programs(),
+                    failedPrograms(),
+                    broken()));
+        }
+        return lines;
     }
 
     /// The same figures; shares lie in [0, 1].
@@ -69,6 +82,11 @@ record EvaluationReport(
             json.put("mean_at_k", ofDrawn.mean())
                     .put("pass_at_k", ofDrawn.passAtK())
                     .put("majority_at_k", ofDrawn.majority());
+        }
+        if (tool) {
+            json.put("programs", programs())
+                    .put("failed_programs", failedPrograms())
+                    .put("tool_broken", broken());
         }
         json.put("finished_share", finishedShare())
                 .put("tokens_sampled", tokens())
@@ -99,6 +117,9 @@ record EvaluationReport(
                     .addObject()
                     .put("text", completion.text())
                     .put("finish", completion.finish().name().toLowerCase(Locale.ROOT));
+            if (completion.tool().calls() > 0) {
+                solution.put("programs", completion.tool().calls());
+            }
             addVerdict(solution, graded.grades().get(i));
         }
         return solutions;
@@ -132,9 +153,23 @@ record EvaluationReport(
     }
 
     private long tokens() {
-        return Stream.concat(completions(greedy), completions(drawn))
-                .mapToLong(completion -> completion.tokens().length)
-                .sum();
+        return all().mapToLong(Completion::ownLength).sum();
+    }
+
+    private long programs() {
+        return all().mapToLong(completion -> completion.tool().calls()).sum();
+    }
+
+    private long failedPrograms() {
+        return all().mapToLong(completion -> completion.tool().failedPrograms()).sum();
+    }
+
+    private long broken() {
+        return all().filter(completion -> completion.finish() == Finish.FAILED).count();
+    }
+
+    private Stream<Completion> all() {
+        return Stream.concat(completions(greedy), completions(drawn));
     }
 
     private static Stream<Completion> completions(List<GradedGroup> groups) {

@@ -13,24 +13,20 @@ import mathesis.rollout.tool.ProgramRunner;
 ///
 /// @param sandboxes closed by their owner
 public record SandboxRunner(SandboxThreads sandboxes) implements ProgramRunner {
-    /// Printed where the last program begins: what stands before it is not shown. No text that a model writes by
-    /// accident.
-    static final String LAST_BEGINS = "\u001e mathesis: the last program begins \u001e";
+    /// Printed where the last program begins: what stands before it is not shown.
+    static final String LAST_BEGINS = "<mathesis: the last program begins>";
 
     @Override
     public CompletableFuture<ProgramOutput> run(List<String> programs) {
         return sandboxes.run(joined(programs)).thenApply(SandboxRunner::output);
     }
 
-    static String joined(List<String> programs) {
-        return programs.size() == 1
-                ? programs.getFirst()
-                : String.join("\n", programs.subList(0, programs.size() - 1)) + "\nprint(" + literal(LAST_BEGINS)
-                        + ")\n" + programs.getLast();
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("\u001e", "\\x1e") + "'";
+    private static String joined(List<String> programs) {
+        if (programs.size() == 1) {
+            return programs.getFirst();
+        }
+        var earlier = String.join("\n", programs.subList(0, programs.size() - 1));
+        return earlier + "\nprint('" + LAST_BEGINS + "')\n" + programs.getLast();
     }
 
     /// What it printed; where that is nothing, what it has for an answer. Of an error the last line. How far a stopped
@@ -43,9 +39,11 @@ public record SandboxRunner(SandboxThreads sandboxes) implements ProgramRunner {
         };
     }
 
+    /// A program that says nothing has the last line for an answer that was printed before it.
     private static String said(Finished finished) {
         int begins = finished.stdout().lastIndexOf(LAST_BEGINS);
-        var printed = begins < 0 ? finished.stdout() : finished.stdout().substring(begins + LAST_BEGINS.length());
+        int from = begins < 0 ? 0 : begins + LAST_BEGINS.length();
+        var printed = finished.stdout().substring(from);
         return printed.isBlank()
                 ? finished.value().filter(value -> !value.equals(LAST_BEGINS)).orElse("")
                 : printed;

@@ -22,6 +22,7 @@ import mathesis.rollout.Completion;
 import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Group;
 import mathesis.rollout.Problem;
+import mathesis.rollout.ToolUse;
 import org.apache.pekko.actor.NoSerializationVerificationNeeded;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -122,8 +123,9 @@ class SerializationTest {
 
     @Test
     void a_group_keeps_every_token_and_every_bit_of_its_log_probabilities() {
+        var tool = new ToolUse(new int[] {1}, new int[] {2}, 1, "gone");
         var completion =
-                new Completion(new int[] {5, 70_000}, new float[] {-0.1f, -1e-30f}, "a\u00e9\n", Finish.LENGTH);
+                new Completion(new int[] {5, 70_000}, new float[] {-0.1f, -1e-30f}, "a\u00e9\n", Finish.LENGTH, tool);
         var group = new Group("00000001", 4, PROBLEM, VERSION, new int[] {1, 2, 3}, 0.7, List.of(completion));
         var copy = overTheWire(new ProblemGrader.Grade(group)).group();
         assertArrayEquals(group.promptTokens(), copy.promptTokens());
@@ -131,6 +133,10 @@ class SerializationTest {
         assertArrayEquals(completion.logprobs(), copy.completions().getFirst().logprobs());
         assertEquals(completion.text(), copy.completions().getFirst().text());
         assertEquals(Finish.LENGTH, copy.completions().getFirst().finish());
+        assertArrayEquals(tool.starts(), copy.completions().getFirst().tool().starts());
+        assertArrayEquals(tool.ends(), copy.completions().getFirst().tool().ends());
+        assertEquals(1, copy.completions().getFirst().tool().failedPrograms());
+        assertEquals("gone", copy.completions().getFirst().tool().failure());
         assertEquals(
                 List.of("00000001", 4L, PROBLEM, VERSION, 0.7),
                 List.of(copy.id(), copy.step(), copy.problem(), copy.version(), copy.temperature()));

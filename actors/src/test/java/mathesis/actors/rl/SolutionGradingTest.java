@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import mathesis.actors.rl.SolutionGrading.Isolated;
+import mathesis.engine.PolicyVersion;
 import mathesis.reward.Grade.Failed;
 import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.Grade.ProcessGrade;
@@ -18,6 +19,11 @@ import mathesis.reward.Score;
 import mathesis.reward.answer.AnswerGrader;
 import mathesis.reward.composition.Part;
 import mathesis.reward.composition.RuleRewards;
+import mathesis.rollout.Completion;
+import mathesis.rollout.Completion.Finish;
+import mathesis.rollout.Group;
+import mathesis.rollout.Problem;
+import mathesis.rollout.ToolUse;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,26 @@ class SolutionGradingTest {
         var graded = grade(LONG, (_, _) -> new Score.Steps(new double[] {0.25, 0.5}, new int[] {0, 1}));
         var first = (ProcessGrade) graded.grades().getFirst();
         assertArrayEquals(new int[] {0, 1}, first.stepEnds());
+    }
+
+    @Test
+    void a_solution_whose_program_could_not_be_run_has_failed_and_nobody_looks_at_it() {
+        var broken = new ToolUse(new int[0], new int[0], 0, "the sandbox is gone");
+        var solutions = List.of(
+                new Completion(new int[] {9}, new float[] {-1}, "it is 7", Finish.FAILED, broken),
+                new Completion(new int[] {9}, new float[] {-1}, "it is 7", Finish.STOP));
+        var group =
+                new Group("00000001", 1, new Problem("p", "?", "7"), new PolicyVersion(0), new int[] {5}, 1, solutions);
+        try (var grading = grading(LONG, (_, _) -> new Score.Outcome(0))) {
+            var graded = grading.grade(group).result().join();
+            assertEquals(
+                    List.of(new Failed("tool: the sandbox is gone"), new OutcomeGrade(1, true, "7")), graded.grades());
+            assertEquals(1, graded.tally().verdicts().get("FAILED: tool broken"));
+            assertEquals(1, graded.tally().rewards().get("own").count());
+        }
+        assertEquals(
+                new Failed("tool: the sandbox is gone"),
+                new AnswerGrader().grade(group).grades().getFirst());
     }
 
     @Test
