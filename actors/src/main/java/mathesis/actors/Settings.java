@@ -325,7 +325,7 @@ public record Settings(
     /// @param enabled          whether solutions may call Python
     /// @param rounds           most rounds of a solution, see [ToolPolicy]
     /// @param outputCharacters longest result that the model is shown
-    /// @param timeout          CPU time of one program, in whole seconds; twice as much on the clock
+    /// @param timeout          CPU time of one program, in whole seconds; on the clock three times as much and 5 s
     /// @param threads          programs that a node runs side by side, each in a sandbox of its own
     /// @param memoryMib        address space of one program in MiB, that of Python's libraries included
     public record Tool(

@@ -18,11 +18,10 @@
 ///    an empty input, its output and its result. Capabilities are dropped, and files are not writable, so that the next
 ///    program finds nothing of it.
 /// 5. What a program writes is bounded where it is read, in the server and again here. A forged result is no more than
-///    a wrong value of its own. A server that has hit a limit, that answers late or out of form, is killed and
-/// replaced.
+///    a wrong value of its own. A server that has hit a limit, that answers late or out of form, is killed
+///    and replaced.
 ///
-/// **Same program, same result**: hashing and the random generators are seeded, programs run alone in their process,
-/// and CPU time is limited before the clock. Only a program that sleeps, or a machine that gives a program less than
-/// half
-/// a core, lets the clock decide.
+/// **Same program, same result**: hashing, random generators and addresses are the same every time, programs run alone
+/// in their process, and CPU time is limited before the clock. Only a program that sleeps, or a machine that gives a
+/// program less than a third of a core, lets the clock decide.
 package mathesis.reward.python;
