@@ -31,11 +31,16 @@ public final class AnswerText {
     /// The form in which texts that are no numbers are compared.
     public static String comparable(String clean) {
         var text = new StringBuilder(clean.length());
+        boolean spaced = false;
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
-            if (!Character.isWhitespace(c)) {
-                text.append(c);
+            if (Character.isWhitespace(c)) {
+                spaced = true;
+                continue;
             }
+            boolean digits = spaced && isDigit(c) && !text.isEmpty() && isDigit(text.charAt(text.length() - 1));
+            text.append(digits ? " " : "").append(c); // 1 2 is not 12
+            spaced = false;
         }
         boolean letterInParentheses = text.length() == 3 && text.charAt(0) == '(' && text.charAt(2) == ')';
         return letterInParentheses && Character.isLetter(text.charAt(1)) ? text.substring(1, 2) : text.toString();
@@ -156,6 +161,10 @@ public final class AnswerText {
             }
         }
         return -1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isAsciiLetter(char c) {

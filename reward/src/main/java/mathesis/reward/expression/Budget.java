@@ -24,7 +24,7 @@ public final class Budget {
     /// Operations on balls, weighted by their cost.
     private static final int MOST_BALL_STEPS = 6_000;
     /// Pairs of answers compared inside one comparison.
-    private static final int MOST_PAIRS = 400;
+    private static final int MOST_PAIRS = 1_500;
 
     private int termProducts = MOST_TERM_PRODUCTS;
     private int ballSteps = MOST_BALL_STEPS;

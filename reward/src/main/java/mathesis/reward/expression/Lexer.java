@@ -107,6 +107,10 @@ final class Lexer {
             digits.append('.');
             at++;
         }
+        boolean group = !spaced && !tokens.isEmpty() && tokens.getLast().isOperator(",");
+        if (group && digits.length() > 1 && digits.charAt(0) == '0' && digits.charAt(1) != '.') {
+            throw new Unreadable("thousands"); // 1,000 is no list of 1 and 0
+        }
         repeating(digits);
         scientific(digits);
         add(Kind.NUMBER, digits.toString());
