@@ -53,6 +53,22 @@ class GradeCommandTest {
     }
 
     @Test
+    void the_params_of_a_row_say_how_answers_are_compared() throws IOException {
+        var row = "{\"gold\":\"%s\",\"pred\":\"%s\",\"kind\":\"answer\",\"params\":{%s}}";
+        var graded = grade(
+                row.formatted("(2,1)", "(1,2)", ""),
+                row.formatted("(2,1)", "(1,2)", "\"compare_sets\":true"),
+                row.formatted("1/3", "0.33", ""),
+                row.formatted("1/3", "0.33", "\"precision\":2"),
+                row.formatted("x=7", "y=7", ""),
+                row.formatted("x=7", "y=7", "\"strict\":false"),
+                row.formatted("[-2,7]", "-2 \\\\le x \\\\le 7", ""),
+                row.formatted("[-2,7]", "-2 \\\\le x \\\\le 7", "\"allow_set_relation_comp\":true"));
+        var equal = verdicts(graded).stream().map("EQUAL"::equals).toList();
+        assertEquals(List.of(false, true, false, true, false, true, false, true), equal);
+    }
+
+    @Test
     void a_policy_overrides_kinds() throws IOException {
         var input = write("{\"gold\":\"0.5\",\"pred\":\"\\\\boxed{50}\",\"kind\":\"text\"}");
         CommandRun.of("grade", "--input", input, "--output", file("out"), "--policy", "deepseek-compatible")
@@ -104,7 +120,7 @@ class GradeCommandTest {
                 .assertDone();
         assertEquals(1, read().size());
         assertTrue(run.err().contains("line 3: \"kind\": 'fly' is not one of default, text"), run.err());
-        assertTrue(run.err().contains("3 of 4 lines"), run.err());
+        assertTrue(run.err().contains("4 of 5 lines"), run.err());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import mathesis.actors.cli.GradingRow;
@@ -42,5 +43,20 @@ public record GradeData(Path folder) {
     /// The same for a file of rows to grade.
     List<Row> graded(String name, Function<List<GradingRow>, List<Row>> rows) {
         return rows(name, GradingRow::read, rows);
+    }
+
+    /// The same for several files of grading cases together, of which all must be there.
+    List<Row> gradedOfAll(Function<List<GradingRow>, List<Row>> rows, String... names) {
+        var all = new ArrayList<GradingRow>();
+        for (var name : names) {
+            var missing = graded("grader-dev/" + name, read -> {
+                all.addAll(read);
+                return List.of();
+            });
+            if (!missing.isEmpty()) {
+                return missing;
+            }
+        }
+        return rows.apply(all);
     }
 }
