@@ -7,8 +7,7 @@
 /// **Layers**, each enough for most attacks:
 /// 1. `bwrap` gives namespaces of users, processes, mounts, IPC, host name, cgroups and network (nothing but an unset
 ///    loopback), an empty environment, and a root that is read-only throughout: `/usr`, `/dev/null`, `/dev/urandom`.
-/// There
-///    is no `/proc`, no `/tmp`, nothing to write to. Where Mathesis runs as root, it becomes nobody first.
+///    There is no `/proc`, no `/tmp`, nothing to write to. Where Mathesis runs as root, it becomes nobody first.
 /// 2. `prlimit` and the server bound core files, file sizes (0), open files; each program has its limits of CPU time,
 ///    address space and processes (0) besides.
 /// 3. A system-call filter, inherited by every program: no process, no thread, no exec, no socket, no shared memory, no
@@ -18,8 +17,8 @@
 ///    an empty input, its output and its result. Capabilities are dropped, and files are not writable, so that the next
 ///    program finds nothing of it.
 /// 5. What a program writes is bounded where it is read, in the server and again here. A forged result is no more than
-///    a wrong value of its own. A server that has hit a limit, that answers late or out of form, is killed
-///    and replaced.
+///    a wrong value of its own. A server that has hit a limit, that answers late or out of form, is killed and
+///    replaced.
 ///
 /// **Same program, same result**: hashing, random generators and addresses are the same every time, programs run alone
 /// in their process, and CPU time is limited before the clock. Only a program that sleeps, or a machine that gives a
