@@ -3,7 +3,8 @@ package mathesis.actors.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import mathesis.reward.equivalence.EquivalencePolicy;
 
-/// The knobs of a row of grading cases, as options of the comparison; what a row does not say stays as it is by default.
+/// The knobs of a row of grading cases, as options of the comparison; what a row does not say stays as it is by
+/// default.
 final class GradingParams {
     private GradingParams() {}
 
@@ -27,7 +28,8 @@ final class GradingParams {
 
     private static int places(JsonNode precision) {
         if (!precision.isInt() || precision.intValue() < 0) {
-            throw new BadLineException("\"params\": precision is " + precision + "; must be a whole number of 0 or more");
+            throw new BadLineException(
+                    "\"params\": precision is " + precision + "; must be a whole number of 0 or more");
         }
         return precision.intValue();
     }

@@ -53,7 +53,8 @@ final class RunPythonCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "10s",
             converter = UnitConverters.Time.class,
-            description = "CPU time of a program; on the clock three times as much and 5 s (default: ${DEFAULT-VALUE}).")
+            description =
+                    "CPU time of a program; on the clock three times as much and 5 s (default: ${DEFAULT-VALUE}).")
     private Duration timeout;
 
     @Option(

@@ -38,7 +38,13 @@ final class SpeedFigures {
                                 "math/gsm8k-test.jsonl.gz",
                                 Gsm8kSolutions::read,
                                 solutions -> numeric(solutions, pace))),
-                new Figures("symbolic pairs", () -> data.gradedOfAll(SpeedFigures::symbolic, "mathverify.jsonl", "others.jsonl", "math_model_solutions.jsonl")),
+                new Figures(
+                        "symbolic pairs",
+                        () -> data.gradedOfAll(
+                                SpeedFigures::symbolic,
+                                "mathverify.jsonl",
+                                "others.jsonl",
+                                "math_model_solutions.jsonl")),
                 new Figures("hostile pairs", SpeedFigures::hostile));
     }
 
