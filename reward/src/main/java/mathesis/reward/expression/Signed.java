@@ -3,15 +3,27 @@ package mathesis.reward.expression;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import mathesis.reward.expression.Expression.Apply;
+import mathesis.reward.expression.Expression.Based;
+import mathesis.reward.expression.Expression.Constant;
+import mathesis.reward.expression.Expression.FiniteSet;
+import mathesis.reward.expression.Expression.Listing;
+import mathesis.reward.expression.Expression.Matrix;
 import mathesis.reward.expression.Expression.Measured;
+import mathesis.reward.expression.Expression.NamedSet;
+import mathesis.reward.expression.Expression.Number;
 import mathesis.reward.expression.Expression.PlusMinus;
 import mathesis.reward.expression.Expression.Power;
 import mathesis.reward.expression.Expression.Product;
 import mathesis.reward.expression.Expression.Quotient;
+import mathesis.reward.expression.Expression.Ratio;
 import mathesis.reward.expression.Expression.Relation;
 import mathesis.reward.expression.Expression.Root;
 import mathesis.reward.expression.Expression.Sequence;
+import mathesis.reward.expression.Expression.SetOperation;
 import mathesis.reward.expression.Expression.Sum;
+import mathesis.reward.expression.Expression.Symbol;
+import mathesis.reward.expression.Expression.Unknown;
+import mathesis.reward.expression.Expression.Words;
 
 /// Spells out plus-minus signs: all of one answer go the same way, and minus-plus the other way.
 public final class Signed {
@@ -43,7 +55,19 @@ public final class Signed {
                 new Sequence(open, close, items.stream().map(go).toList());
             case Relation(var members, var signs) ->
                 new Relation(members.stream().map(go).toList(), signs);
-            default -> expression;
+            case FiniteSet(var elements) ->
+                new FiniteSet(elements.stream().map(go).toList());
+            case Listing(var items, var unordered) ->
+                new Listing(items.stream().map(go).toList(), unordered);
+            case Ratio(var parts, var time) -> new Ratio(parts.stream().map(go).toList(), time);
+            case SetOperation(var operator, var parts) ->
+                new SetOperation(operator, parts.stream().map(go).toList());
+            case Unknown(var name, var arguments) ->
+                new Unknown(name, arguments.stream().map(go).toList());
+            case Matrix(var rows) ->
+                new Matrix(
+                        rows.stream().map(row -> row.stream().map(go).toList()).toList());
+            case Number _, Symbol _, Constant _, Based _, NamedSet _, Words _ -> expression;
         };
     }
 }
