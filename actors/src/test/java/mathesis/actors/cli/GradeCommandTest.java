@@ -90,7 +90,7 @@ class GradeCommandTest {
         assertTrue(lines.contains("all 3 1 33.33% 1 1"), run.out());
         assertTrue(lines.contains("without label_basis 2 1 50.00% 1 0"), run.out());
         assertTrue(lines.contains("false positives: line 2 (bad)"), run.out());
-        assertTrue(lines.contains("answer EQUAL same number 2"), run.out());
+        assertTrue(lines.contains("answer EQUAL same text 2"), run.out());
     }
 
     @Test
@@ -120,7 +120,7 @@ class GradeCommandTest {
                 .assertDone();
         assertEquals(1, read().size());
         assertTrue(run.err().contains("line 3: \"kind\": 'fly' is not one of default, text"), run.err());
-        assertTrue(run.err().contains("4 of 5 lines"), run.err());
+        assertTrue(run.err().contains("3 of 4 lines"), run.err());
     }
 
     @Test

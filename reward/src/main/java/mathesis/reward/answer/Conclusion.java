@@ -57,7 +57,9 @@ final class Conclusion {
         for (int i = 0; i < formula.length(); i++) {
             char c = formula.charAt(i);
             if (c == '\\') {
-                i = Math.max(i, Characters.endOfWord(formula, i + 1) - 1);
+                int end = Characters.endOfWord(formula, i + 1);
+                boolean environment = startsWith(formula, i, "\\begin{") || startsWith(formula, i, "\\end{");
+                i = environment ? Characters.indexOf(formula, "}", end) : Math.max(i, end - 1);
             } else if (Character.isLetter(c)) {
                 return false;
             }

@@ -73,8 +73,8 @@ public final class PolicyJudge implements SolutionJudge {
         if (isChoice(gold)) {
             return ChoiceLetters.marked(answer.text());
         }
-        boolean unanchored = answer.anchor() == Anchor.FORMULA || answer.anchor() == Anchor.WHOLE_TEXT;
-        boolean chain = gold.indexOf('=') < 0 && (unanchored || Conclusion.isCalculation(answer.text()));
+        boolean conclusion = answer.anchor() == Anchor.FORMULA;
+        boolean chain = gold.indexOf('=') < 0 && (conclusion || Conclusion.isCalculation(answer.text()));
         return chain ? Conclusion.lastMember(answer.text()) : Optional.empty();
     }
 

@@ -1,2 +1,2 @@
-/// Grading by the final answer: find it in a solution, compare it exactly with the reference answer.
+/// Grading by the final answer: find it by the rules of a policy, and judge it against the reference answer.
 package mathesis.reward.answer;

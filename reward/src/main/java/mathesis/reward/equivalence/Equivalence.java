@@ -114,7 +114,7 @@ public record Equivalence(EquivalencePolicy policy) {
         boolean otherVariable = !gold.variable().isEmpty()
                 && !answer.variable().isEmpty()
                 && !gold.variable().equals(answer.variable());
-        if (otherVariable) {
+        if (otherVariable && policy.strictVariables()) {
             return Verdict.undecided("same number, other variable");
         }
         return gold.units().allow(answer.units())

@@ -2,6 +2,7 @@ package mathesis.reward.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import mathesis.reward.equivalence.EquivalencePolicy;
 import mathesis.reward.equivalence.Verdict.Kind;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -43,6 +44,17 @@ class PolicyJudgeTest {
             })
     void an_answer_that_says_something_else_is_not_equal(String gold, String solution) {
         assertEquals(false, kind(gold, solution) == Kind.EQUAL);
+    }
+
+    @Test
+    void a_bare_equation_in_unknowns_is_not_its_right_side() {
+        var text = new PolicyJudge(new GradingPolicy(ExtractionPolicy.of(Rule.BARE), EquivalencePolicy.DEFAULT));
+        assertEquals(false, text.judge("1", "$2x + z = 1$").verdict().kind() == Kind.EQUAL);
+        assertEquals(
+                Kind.EQUAL,
+                text.judge("3", "$\\begin{vmatrix} 2 & 1 \\\\ 1 & 2 \\end{vmatrix} = 3$")
+                        .verdict()
+                        .kind());
     }
 
     @Test
