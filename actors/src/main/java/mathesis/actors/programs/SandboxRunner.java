@@ -18,7 +18,7 @@ public record SandboxRunner(SandboxThreads sandboxes) implements ProgramRunner {
 
     @Override
     public CompletableFuture<ProgramOutput> run(List<String> programs) {
-        return sandboxes.run(joined(programs)).thenApply(SandboxRunner::output);
+        return sandboxes.run(joined(programs)).thenApply(result -> output(result, programs.size() > 1));
     }
 
     private static String joined(List<String> programs) {
@@ -31,17 +31,22 @@ public record SandboxRunner(SandboxThreads sandboxes) implements ProgramRunner {
 
     /// What it printed; where that is nothing, what it has for an answer. Of an error the last line. How far a stopped
     /// program came depends on the machine, so what it printed is not shown.
-    static ProgramOutput output(ProgramResult result) {
+    ///
+    /// @param several whether others ran before it
+    static ProgramOutput output(ProgramResult result, boolean several) {
         return switch (result) {
-            case Finished finished -> new ProgramOutput(said(finished), false);
+            case Finished finished -> new ProgramOutput(said(finished, several), false);
             case Raised raised -> new ProgramOutput(raised.error(), true);
             case Stopped stopped -> new ProgramOutput(stopped.limit().label(), true);
         };
     }
 
     /// A program that says nothing has the last line for an answer that was printed before it.
-    private static String said(Finished finished) {
+    private static String said(Finished finished, boolean several) {
         int begins = finished.stdout().lastIndexOf(LAST_BEGINS);
+        if (several && begins < 0) {
+            return ""; // an earlier one ended the interpreter
+        }
         int from = begins < 0 ? 0 : begins + LAST_BEGINS.length();
         var printed = finished.stdout().substring(from);
         return printed.isBlank()

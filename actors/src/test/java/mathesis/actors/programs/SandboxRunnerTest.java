@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class SandboxRunnerTest {
     @Test
     void the_model_is_shown_what_its_program_printed_or_else_its_answer() {
-        assertEquals(shown("4\n2\n"), SandboxRunner.output(new Finished(Optional.of("2"), "4\n2\n", 1)));
-        assertEquals(shown("42"), SandboxRunner.output(new Finished(Optional.of("42"), "\n", 1)));
-        assertEquals(shown(""), SandboxRunner.output(new Finished(Optional.empty(), "", 1)));
+        assertEquals(shown("4\n2\n"), SandboxRunner.output(new Finished(Optional.of("2"), "4\n2\n", 1), false));
+        assertEquals(shown("42"), SandboxRunner.output(new Finished(Optional.of("42"), "\n", 1), false));
+        assertEquals(shown(""), SandboxRunner.output(new Finished(Optional.empty(), "", 1), false));
     }
 
     @Test
@@ -32,18 +32,19 @@ class SandboxRunnerTest {
         assertEquals(
                 new ProgramOutput("NameError: name 'x' is not defined", true),
                 SandboxRunner.output(
-                        new Raised("Traceback\n  line 1\nNameError: name 'x' is not defined", "so far\n", 1)));
+                        new Raised("Traceback\n  line 1\nNameError: name 'x' is not defined", "so far\n", 1), false));
         assertEquals(
                 new ProgramOutput("CPU time limit reached", true),
-                SandboxRunner.output(new Stopped(Limit.CPU_TIME, "so far\n", 1)));
+                SandboxRunner.output(new Stopped(Limit.CPU_TIME, "so far\n", 1), false));
     }
 
     @Test
     void what_earlier_programs_print_is_not_shown() {
         var printed = "1\n" + SandboxRunner.LAST_BEGINS + "\n2\n";
-        assertEquals(shown("\n2\n"), SandboxRunner.output(new Finished(Optional.of("2"), printed, 1)));
+        assertEquals(shown("\n2\n"), SandboxRunner.output(new Finished(Optional.of("2"), printed, 1), true));
         var silent = "1\n" + SandboxRunner.LAST_BEGINS + "\n";
-        assertEquals(shown(""), SandboxRunner.output(new Finished(Optional.of(SandboxRunner.LAST_BEGINS), silent, 1)));
+        assertEquals(
+                shown(""), SandboxRunner.output(new Finished(Optional.of(SandboxRunner.LAST_BEGINS), silent, 1), true));
     }
 
     @Test
@@ -53,6 +54,11 @@ class SandboxRunnerTest {
             var both = List.of("x = 6\nprint(x,\n      'printed over two lines')\n", "print(x * 7)\n");
             assertEquals("42", runner.run(both).join().text().strip());
             assertEquals("", runner.run(List.of("print(1)\n", "y = 2\n")).join().text());
+            assertEquals(
+                    "",
+                    runner.run(List.of("print(1)\nraise SystemExit\n", "print(2)\n"))
+                            .join()
+                            .text());
             var wrong = runner.run(List.of("print(1)\n", "print(z)\n")).join();
             assertTrue(wrong.failed());
             assertEquals("NameError: name 'z' is not defined", wrong.text());

@@ -87,16 +87,30 @@ final class Dialogue {
                 failure);
     }
 
-    /// A special token that a program spells out must not end a turn or begin one: such a text goes in character by
-    /// character.
+    /// A special token that a program spells out must not end a turn or begin one, and a character that the vocabulary
+    /// lacks must not break anything: such a text goes in character by character.
     private int[] encode(String text) {
-        int[] tokens = tokenizer.encode(text, false);
-        if (tokenizer.decode(tokens, true).equals(tokenizer.decode(tokens, false))) {
-            return tokens;
+        try {
+            int[] tokens = tokenizer.encode(text, false);
+            return tokenizer.decode(tokens, true).equals(tokenizer.decode(tokens, false)) ? tokens : spell(text);
+        } catch (IllegalArgumentException e) { // a character that the vocabulary cannot express
+            return spell(text);
         }
+    }
+
+    private int[] spell(String text) {
         return text.codePoints()
-                .mapToObj(character -> tokenizer.encode(Character.toString(character), false))
+                .mapToObj(Character::toString)
+                .map(this::encodeIfKnown)
                 .flatMapToInt(Arrays::stream)
                 .toArray();
+    }
+
+    private int[] encodeIfKnown(String character) {
+        try {
+            return tokenizer.encode(character, false);
+        } catch (IllegalArgumentException e) { // left out
+            return NOTHING;
+        }
     }
 }

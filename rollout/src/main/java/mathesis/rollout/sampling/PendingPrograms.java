@@ -30,11 +30,6 @@ final class PendingPrograms<C> implements AutoCloseable {
         this.tools = tools;
     }
 
-    /// Calls that [#next] has not returned.
-    int size() {
-        return open.size();
-    }
-
     void begin(C caller, List<String> programs) {
         var call = new Call<>(caller, submit(programs));
         open.add(call);

@@ -185,6 +185,14 @@ class ToolDialogueTest {
     }
 
     @Test
+    void characters_that_the_vocabulary_lacks_are_left_out() {
+        var completion = sample(ONE_CALL, 64, 20, tools(2, _ -> new ProgramOutput("<ü>", false)))
+                .getFirst();
+        assertTrue(completion.text().endsWith("\n<>" + RESULT_END), completion.text());
+        assertEquals(Finish.STOP, completion.finish());
+    }
+
+    @Test
     void a_runner_that_breaks_fails_that_completion_alone() {
         Now breaksOnce = programs -> {
             ran.add(programs);
