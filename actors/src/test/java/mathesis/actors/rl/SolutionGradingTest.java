@@ -46,7 +46,7 @@ class SolutionGradingTest {
         assertEquals(
                 List.of(new OutcomeGrade(2, true, "7"), new Failed("reward own: cannot bear an 8")), graded.grades());
         assertEquals(
-                Map.of("EQUAL: same number", 1, "DIFFERENT: other number", 1, "FAILED: reward own broken", 1),
+                Map.of("EQUAL: same text", 1, "DIFFERENT: other number", 1, "FAILED: reward own broken", 1),
                 graded.tally().verdicts());
         assertEquals(0.5, graded.tally().rewards().get("accuracy").mean());
         assertEquals(1, graded.tally().rewards().get("own").count());

@@ -128,7 +128,7 @@ class RuleRewardsTest {
         assertEquals(-0.5, both.rewards().get("length").mean());
         assertEquals(0, both.rewards().get("length").deviation());
         assertEquals(
-                "{DIFFERENT: other number=1, EQUAL: same number=1}",
+                "{DIFFERENT: other number=1, EQUAL: same text=1}",
                 both.verdicts().toString());
     }
 

@@ -29,7 +29,7 @@ class DeepSeekJudgeTest {
                 "i        ; j                   ; j is i",
                 "23       ; 2 \\cdot 3          ; cdot vanishes",
                 "(0.5, 3) ; (50, 3)             ; a hundred times as much inside brackets",
-                "0.3333   ; \\frac{1}{3}        ; values within a thousandth",
+                "\\frac{1}{3} ; 0.3333           ; values within a thousandth",
             })
     void quirks_that_call_more_equal(String gold, String answer, String quirk) {
         assertEquals(Kind.EQUAL, verdict("deepseek-compatible", gold, boxed(answer)), quirk);
