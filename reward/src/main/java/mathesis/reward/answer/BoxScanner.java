@@ -51,6 +51,9 @@ final class BoxScanner {
     }
 
     private static int firstBox(CharSequence text) {
+        if (!Characters.contains(text, "box")) {
+            return -1;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '\\' && afterName(text, i) >= 0) {
                 return i;

@@ -31,6 +31,12 @@ final class Characters {
         return true;
     }
 
+    /// Whether the text holds this anywhere. The virtual machine looks through strings many characters at a time, so
+    /// that a mark which is absent costs next to nothing.
+    static boolean contains(CharSequence text, String wanted) {
+        return text instanceof String string ? string.contains(wanted) : indexOf(text, wanted, 0) < text.length();
+    }
+
     /// Where `wanted` starts for the last time before `end`, or -1.
     static int lastIndexOf(CharSequence text, String wanted, int end) {
         char first = wanted.charAt(0);
@@ -44,6 +50,10 @@ final class Characters {
 
     /// Where `wanted` starts for the first time from `from` on, or the text's length.
     static int indexOf(CharSequence text, String wanted, int from) {
+        if (text instanceof String string) {
+            int at = string.indexOf(wanted, from);
+            return at < 0 ? text.length() : at;
+        }
         char first = wanted.charAt(0);
         for (int i = from; i <= text.length() - wanted.length(); i++) {
             if (text.charAt(i) == first && startsWith(text, i, wanted)) {

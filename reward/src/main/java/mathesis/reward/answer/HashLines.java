@@ -9,6 +9,9 @@ final class HashLines {
     private HashLines() {}
 
     static Optional<Found> last(CharSequence text) {
+        if (!Characters.contains(text, HASHES)) {
+            return Optional.empty();
+        }
         int lineEnd = text.length();
         for (int i = text.length() - 1; i >= 0; i--) {
             if (text.charAt(i) == '\n') {

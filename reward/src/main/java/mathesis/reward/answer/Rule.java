@@ -65,11 +65,11 @@ public enum Rule {
 
     /// Counts only if what it states is a number, a letter or a formula.
     private static Optional<Found> correction(CharSequence text) {
-        var said = PhraseScanner.last(text, "final");
-        return said.isEmpty()
-                ? said
-                : BoxScanner.last(text)
-                        .flatMap(box -> said.filter(sentence -> sentence.start() > box.start()))
+        var box = BoxScanner.last(text);
+        return box.isEmpty()
+                ? box
+                : PhraseScanner.last(text, "final")
+                        .filter(sentence -> sentence.start() > box.get().start())
                         .map(sentence -> new Found(sentence.start(), Statement.answerIn(sentence.text())))
                         .filter(sentence -> Statement.mayBeAnswer(sentence.text()));
     }

@@ -33,13 +33,15 @@ public record Thinking(List<String> ends, boolean required, String opening) {
     OptionalInt end(CharSequence solution) {
         int end = -1;
         for (var mark : ends) {
-            int at = Characters.lastIndexOf(solution, mark, solution.length());
+            int at = Characters.contains(solution, mark)
+                    ? Characters.lastIndexOf(solution, mark, solution.length())
+                    : -1;
             end = at < 0 ? end : Math.max(end, at + mark.length());
         }
         if (end >= 0) {
             return OptionalInt.of(end);
         }
-        boolean cutShort = !opening.isEmpty() && Characters.lastIndexOf(solution, opening, solution.length()) >= 0;
+        boolean cutShort = !opening.isEmpty() && Characters.contains(solution, opening);
         return required || cutShort ? OptionalInt.empty() : OptionalInt.of(0);
     }
 }
