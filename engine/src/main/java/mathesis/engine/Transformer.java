@@ -60,8 +60,7 @@ public final class Transformer implements AutoCloseable {
     }
 
     /// The scalar head's values at the positions of a batch that have a target (which one is of no matter), 0
-    /// elsewhere;
-    /// forward only. A value has the same bits alone or in any batch, by one thread or many.
+    /// elsewhere; forward only. A value has the same bits alone or in any batch, by one thread or many.
     ///
     /// @throws IllegalStateException when the weights have no scalar head
     public synchronized float[] values(TokenBatch batch) {

@@ -25,9 +25,8 @@ import mathesis.reward.model.RewardModelTrainer.Report;
 
 /// A training of a reward model that can be killed at any moment and goes on bit by bit as if it had not been.
 ///
-/// Its folder holds checkpoints, `metrics.jsonl` and the settings; what order the examples come in follows from seed
-/// and
-/// epoch alone.
+/// Its folder holds checkpoints, `metrics.jsonl` and the settings; what order the examples come in follows from
+/// seed and epoch alone.
 final class RewardTraining implements AutoCloseable {
     /// How it trains.
     ///

@@ -14,10 +14,9 @@ import mathesis.reward.model.Supervision;
 ///
 /// An outcome row has `question`, `solution` (or `steps`) and a label under `label`, `is_correct`, `outcome` or
 /// `answer_correct`. A process row has `question`, `steps` (or `solution`) and either `labels`, one for each step
-/// (null:
-/// unknown), or `first_error_step`, counted from 1: the steps before it are right, it is wrong, of those after it
-/// nothing
-/// is known; null, 0 or absent where `solution_correct` or the key itself says that all are right.
+/// (null: unknown), or `first_error_step`, counted from 1: the steps before it are right, it is wrong, of those
+/// after it nothing is known; null, 0 or absent where `solution_correct` or the key itself says that all are
+/// right.
 ///
 /// @param supervision what the model judges
 /// @param splitter    cuts solutions that are not cut yet

@@ -10,9 +10,8 @@ import mathesis.rollout.problems.ProblemGenerator;
 import mathesis.rollout.problems.ProblemMix;
 import mathesis.rollout.problems.Split;
 
-/// Generated problems with a worked solution of which it is known where it goes wrong: mistakes change solutions only,
-/// so
-/// the same problem without mistakes tells the first line that differs.
+/// Generated problems with a worked solution of which it is known where it goes wrong: mistakes change solutions
+/// only, so the same problem without mistakes tells the first line that differs.
 public final class PlantedMistakes {
     private final ProblemGenerator shown;
     private final ProblemGenerator right;

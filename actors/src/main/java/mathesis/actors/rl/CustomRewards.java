@@ -14,9 +14,8 @@ import mathesis.actors.SettingsException;
 import mathesis.reward.Reward;
 import mathesis.reward.RewardProvider;
 
-/// Finds the rewards of the user's own, on the program's class path and on the one that the settings name. They run
-/// with
-/// the rights of this process: only code that its operator trusts belongs there.
+/// Finds the rewards of the user's own, on the program's class path and on the one that the settings name. They
+/// run with the rights of this process: only code that its operator trusts belongs there.
 final class CustomRewards {
     private final List<ServiceLoader.Provider<RewardProvider>> providers;
 

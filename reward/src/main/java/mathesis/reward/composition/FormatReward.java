@@ -7,9 +7,9 @@ import mathesis.rollout.Completion;
 import mathesis.rollout.Completion.Finish;
 import mathesis.rollout.Problem;
 
-/// Whether a solution has the form asked for: every mark exactly once and in this order, and, where asked for, an end
-/// of
-/// its own. 1 when it has, else 0. Only what the model wrote is looked at, so that marks in a prompt earn nothing.
+/// Whether a solution has the form asked for: every mark exactly once and in this order, and, where asked for, an
+/// end of its own. 1 when it has, else 0. Only what the model wrote is looked at, so that marks in a prompt earn
+/// nothing.
 ///
 /// @param marks for example `<think>`, `</think>`, `\boxed{`; none asks for no mark
 /// @param ended whether the solution must have ended by itself and not at the length limit

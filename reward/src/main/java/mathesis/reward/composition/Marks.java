@@ -21,8 +21,7 @@ import mathesis.reward.equivalence.Verdict;
 ///
 /// @param judgement     on the final answer
 /// @param answerMatters whether the final answer is paid for; if so, a reference answer that cannot be understood
-/// leaves
-///                      the solution out
+///                      leaves the solution out
 /// @param tokens        length of the solution
 /// @param marks         by reward
 public record Marks(Judgement judgement, boolean answerMatters, int tokens, List<Mark> marks) {

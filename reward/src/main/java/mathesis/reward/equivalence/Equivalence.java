@@ -8,16 +8,13 @@ import mathesis.reward.expression.Budget;
 import mathesis.reward.expression.Expression;
 import mathesis.reward.expression.Rational;
 
-/// Whether two bare answers mean the same, in tiers: the same text; the same exact number; and by structure, where
-/// values
-/// are compared by canonical form over the rational numbers and by tests at points. What can be shown neither way is
-/// [Verdict.Kind#UNDECIDED]. The same pair gives the same verdict on any machine: work is bounded by a [Budget], never
-/// by
-/// a clock. Thread-safe.
+/// Whether two bare answers mean the same, in tiers: the same text; the same exact number; and by structure,
+/// where values are compared by canonical form over the rational numbers and by tests at points. What can be
+/// shown neither way is [Verdict.Kind#UNDECIDED]. The same pair gives the same verdict on any machine: work is
+/// bounded by a [Budget], never by a clock. Thread-safe.
 ///
 /// EQUAL is reflexive. It is symmetric but where the policy is not: a rounded reference, a decimal answer, an
-/// inequality
-/// for an interval, a unit that could be an unknown.
+/// inequality for an interval, a unit that could be an unknown.
 ///
 /// @param policy what suites disagree about
 public record Equivalence(EquivalencePolicy policy) {

@@ -4,10 +4,10 @@ package mathesis.reward.equivalence;
 /// use.
 ///
 /// @param percent            how a percent sign is read
-/// @param precision          decimal places to which a decimal on either side must agree; [#DIGITS_OF_GOLD] by default:
-///                           a decimal reference with at least 3 significant digits, 2 of them decimal places, accepts
-/// a
-///                           fraction without finite decimals that rounds to it, and nothing else is rounded
+/// @param precision          decimal places to which a decimal on either side must agree; [#DIGITS_OF_GOLD] by
+///                           default: a decimal reference with at least 3 significant digits, 2 of them decimal
+///                           places, accepts a fraction without finite decimals that rounds to it, and nothing
+///                           else is rounded
 /// @param decimalAnswers     whether an exact reference accepts a decimal of at least 3 decimal places to which it
 ///                           rounds: 0.333 for 1/3. Off, since 0.333 is wrong where 1/3 was asked for
 /// @param setRelations       whether a reference that is an interval accepts the inequality: off, since inequalities

@@ -6,9 +6,8 @@ import java.math.BigInteger;
 /// they change by no more than their argument does. Series are cut where a term falls below one unit of the scale; an
 /// allowance of `2^12` units covers rounding, the cut, and the error of the reduced argument.
 final class BallFunctions {
-    /// Units in the last place by which a series with its reduction may be off: below 2^9 terms with an error of 4
-    /// each,
-    /// and reductions by multiples of at most 2^10 units.
+    /// Units in the last place by which a series with its reduction may be off: below 2^9 terms with an error of
+    /// 4 each, and reductions by multiples of at most 2^10 units.
     private static final BigInteger ALLOWANCE = BigInteger.ONE.shiftLeft(12);
     private static final int LARGEST_ARGUMENT_BITS = 9;
     private static final int LARGEST_ANGLE_BITS = 40;

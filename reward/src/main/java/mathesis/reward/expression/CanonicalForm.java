@@ -12,10 +12,9 @@ import mathesis.reward.expression.Expression.Sum;
 import mathesis.reward.expression.Expression.Symbol;
 import mathesis.reward.expression.Expression.Unknown;
 
-/// Brings a value to a quotient of polynomials over the rational numbers. Every step is an identity: of complex numbers
-/// with principal values, or, for odd roots, of real numbers with real roots. A removable gap such as that of `x/x` at
-/// 0
-/// is filled.
+/// Brings a value to a quotient of polynomials over the rational numbers. Every step is an identity: of complex
+/// numbers with principal values, or, for odd roots, of real numbers with real roots. A removable gap such as
+/// that of `x/x` at 0 is filled.
 final class CanonicalForm {
     final Algebra algebra;
     private final PowerForm powers;

@@ -14,9 +14,9 @@ import mathesis.reward.expression.Expression.Quotient;
 import mathesis.reward.expression.Expression.Sum;
 import mathesis.reward.expression.Expression.Symbol;
 
-/// Compares two rational functions at points of the field of `2^61 - 1` elements, without multiplying them out. pi and
-/// e
-/// are taken as unknowns. Different functions of degree d agree at a point by chance once in `2^61 / d` times.
+/// Compares two rational functions at points of the field of `2^61 - 1` elements, without multiplying them out.
+/// pi and e are taken as unknowns. Different functions of degree d agree at a point by chance once in `2^61 / d`
+/// times.
 final class FieldTest {
     private static final long PRIME = (1L << 61) - 1;
     private static final BigInteger MODULUS = BigInteger.valueOf(PRIME);

@@ -59,9 +59,8 @@ final class FixedPoint {
         return sum;
     }
 
-    /// The sum of `x^k / k!` over k of one parity, with signs by turns where asked; for |x| below 1 the error is below
-    /// 4
-    /// per term beyond that of x itself.
+    /// The sum of `x^k / k!` over k of one parity, with signs by turns where asked; for |x| below 1 the error is
+    /// below 4 per term beyond that of x itself.
     ///
     /// @param first   0 or 1, the first k
     /// @param step    1 for all k, 2 for one parity

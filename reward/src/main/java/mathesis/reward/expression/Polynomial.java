@@ -3,9 +3,8 @@ package mathesis.reward.expression;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A sum of rational multiples of monomials; exponents may be negative or fractions. No coefficient is 0. The map is
-/// not
-/// written after construction.
+/// A sum of rational multiples of monomials; exponents may be negative or fractions. No coefficient is 0. The map
+/// is not written after construction.
 record Polynomial(Map<Monomial, Rational> terms) {
     static final Polynomial ZERO = new Polynomial(Map.of());
     static final Polynomial ONE = of(Rational.ONE);

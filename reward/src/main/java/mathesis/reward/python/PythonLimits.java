@@ -29,9 +29,8 @@ public record PythonLimits(Duration cpu, Duration wall, long memoryBytes, int ou
         require(outputBytes >= 1 && outputBytes <= MOST_OUTPUT, "output", outputBytes, "must lie in [1, 16 MiB]");
     }
 
-    /// So much CPU time, three times as much and 5 s on the clock, so that on a busy machine too it is CPU time that
-    /// ends a
-    /// program which computes; and 64 KiB of output.
+    /// So much CPU time, three times as much and 5 s on the clock, so that on a busy machine too it is CPU time
+    /// that ends a program which computes; and 64 KiB of output.
     public static PythonLimits of(Duration timeout, long memoryBytes) {
         return new PythonLimits(timeout, timeout.multipliedBy(3).plus(SLACK), memoryBytes, DEFAULT_OUTPUT);
     }

@@ -12,10 +12,10 @@ import mathesis.reward.equivalence.Verdict.Kind;
 /// times the other; brackets and their nesting do not matter; lists cover each other in any order and any number.
 /// Source: DeepSeek-Math, evaluation/eval/eval_utils.py, `is_correct` and `math_equal`.
 ///
-/// Where the original asks SymPy whether a difference simplifies to 0, this asks our own [Equivalence], and compares
-/// the
-/// values of expressions without variables within 1e-3 as the original does with `N`. Expressions with variables that
-/// only SymPy can show equal, or that SymPy calls equal by a mistake of its parser, are not reproduced.
+/// Where the original asks SymPy whether a difference simplifies to 0, this asks our own [Equivalence], and
+/// compares the values of expressions without variables within 1e-3 as the original does with `N`. Expressions
+/// with variables that only SymPy can show equal, or that SymPy calls equal by a mistake of its parser, are not
+/// reproduced.
 final class DeepSeekEquality {
     private static final double TOLERANCE = 1e-3;
     private static final double RELATIVE = 1e-9;

@@ -3,9 +3,8 @@ package mathesis.reward.suite;
 import java.util.OptionalDouble;
 
 /// The value of an expression without variables, in double precision: `+ - * / ^`, brackets and braces, `\frac`,
-/// `\sqrt`, `\pi`, `\times`, `\cdot`. Only the reproduction of the paper's grader rounds like this; our own comparison
-/// is
-/// exact.
+/// `\sqrt`, `\pi`, `\times`, `\cdot`. Only the reproduction of the paper's grader rounds like this; our own
+/// comparison is exact.
 final class DoubleExpression {
     private static final int LONGEST = 500;
     private static final int DEEPEST = 60;

@@ -10,9 +10,8 @@ import mathesis.engine.ChatMessage;
 import mathesis.engine.StreamingDecoder;
 import mathesis.engine.Tokenizer;
 
-/// A real, small tokenizer: ids 0 to 255 are bytes, then pieces of text of several bytes, then a stop token without
-/// text.
-/// The longest piece that fits is taken first.
+/// A real, small tokenizer: ids 0 to 255 are bytes, then pieces of text of several bytes, then a stop token
+/// without text. The longest piece that fits is taken first.
 record PieceTokenizer(List<String> pieces) implements Tokenizer {
     static PieceTokenizer of(String... pieces) {
         return new PieceTokenizer(List.of(pieces));
