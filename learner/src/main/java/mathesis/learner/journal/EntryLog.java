@@ -18,6 +18,7 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.StoreFileListener;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.WriteAfterEOFException;
 
 /// Entries of any size in a Chronicle Queue, one file an hour (the queue calls that a cycle). Whoever opens it holds
 /// the [JournalLock].
@@ -32,7 +33,8 @@ final class EntryLog implements AutoCloseable {
 
     private final Path folder;
     private final SingleChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final ForwardClock clock;
+    private ExcerptAppender appender;
     private final Map<Integer, File> fileOfCycle = new ConcurrentHashMap<>();
     private final Set<File> unsynced = new LinkedHashSet<>();
 
@@ -40,7 +42,7 @@ final class EntryLog implements AutoCloseable {
         this.folder = folder;
         forgetLocks(folder);
         requireRoom(0);
-        var clock = new ForwardClock(wallMillis);
+        clock = new ForwardClock(wallMillis);
         queue = SingleChronicleQueueBuilder.binary(folder)
                 .rollCycle(CYCLE)
                 .blockSize(BLOCK)
@@ -48,8 +50,13 @@ final class EntryLog implements AutoCloseable {
                 .storeFileListener(rememberFiles())
                 .build();
         clock.notBefore((long) queue.lastCycle() * CYCLE.lengthInMillis());
-        appender = queue.createAppender();
-        appender.singleThreadedCheckDisabled(true);
+        appender = newAppender();
+    }
+
+    private ExcerptAppender newAppender() {
+        var fresh = queue.createAppender();
+        fresh.singleThreadedCheckDisabled(true);
+        return fresh;
     }
 
     /// Writes an entry; returns the index of its first piece.
@@ -111,6 +118,17 @@ final class EntryLog implements AutoCloseable {
     }
 
     private long append(Piece piece) {
+        try {
+            return write(piece);
+        } catch (WriteAfterEOFException _) { // killed after ending a file and before beginning the next
+            clock.notBefore((queue.lastCycle() + 1L) * CYCLE.lengthInMillis());
+            appender.close();
+            appender = newAppender();
+            return write(piece);
+        }
+    }
+
+    private long write(Piece piece) {
         try (var document = appender.writingDocument()) {
             try {
                 piece.write(document.wire().bytes());

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,6 +126,29 @@ class BatchJournalTest {
         try (var journal = openAt()) {
             assertEquals(List.of("d", "e"), groups(journal, 0));
             assertTrue(journal.append(Batches.batch(6, "f", 3, 1)));
+        }
+    }
+
+    @Test
+    void a_writer_killed_between_two_files_hinders_nobody() throws IOException {
+        try (var journal = openAt()) {
+            journal.append(Batches.batch(1, "00000000", 5, 0));
+            clock.addAndGet(HOUR);
+            journal.append(Batches.batch(2, "00000001", 5, 1)); // ends the first file
+        }
+        try (var files = Files.list(folder)) {
+            var newest = files.filter(file -> file.toString().endsWith(".cq4"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            Files.delete(newest);
+        }
+        clock.addAndGet(-HOUR);
+        try (var journal = openAt()) {
+            assertTrue(journal.contains("00000000"));
+            assertTrue(journal.append(Batches.batch(2, "00000001", 5, 1)));
+        }
+        try (var journal = openAt()) {
+            assertEquals(2, journal.counts().groups());
         }
     }
 
