@@ -22,8 +22,6 @@ import mathesis.actors.Settings;
 import mathesis.actors.rl.Evaluation.Solution;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.engine.PolicyVersion;
-import mathesis.learner.StepReport;
-import mathesis.reward.RewardTally;
 import mathesis.rollout.Problem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
@@ -339,36 +337,8 @@ class RunControllerTest {
     }
 
     private static RunController.Trained learned(long step) {
-        var report = new StepReport(
-                step,
-                1,
-                0,
-                0.25,
-                0.1,
-                0.5,
-                0.25,
-                0,
-                0,
-                0,
-                0,
-                1.5,
-                0,
-                0,
-                0,
-                0,
-                2.5,
-                0,
-                0,
-                30,
-                1,
-                0.5,
-                0.25,
-                0,
-                0,
-                900,
-                2,
-                RewardTally.of(Map.of("accuracy", 1.0), "EQUAL: same number"));
-        return new RunController.Trained(step, new StepOutcome.Learned(report), groups(step), List.of(), 100);
+        return new RunController.Trained(
+                step, new StepOutcome.Learned(StepReports.usual(step)), groups(step), List.of(), 100);
     }
 
     private static RunController.Trained quarantined(long step) {

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import mathesis.actors.rl.Evaluation.Solution;
 import mathesis.actors.rl.StepMetrics.LostGroup;
-import mathesis.learner.StepReport;
-import mathesis.reward.RewardTally;
 import mathesis.rollout.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -97,39 +95,10 @@ class RunLedgerTest {
     }
 
     private static RunController.Trained learned(long step) {
-        var report = new StepReport(
-                step,
-                1,
-                0,
-                0.25,
-                0.1,
-                0.5,
-                0.25,
-                0,
-                0,
-                0,
-                0,
-                1.5,
-                0,
-                0,
-                0,
-                0,
-                2.5,
-                0,
-                0,
-                30,
-                1,
-                0.5,
-                0.25,
-                0,
-                0,
-                900,
-                2,
-                RewardTally.of(Map.of("accuracy", 1.0), "EQUAL: same number"));
         var ids = DealOrder.groupsOf(step, 2);
         return new RunController.Trained(
                 step,
-                new StepOutcome.Learned(report),
+                new StepOutcome.Learned(StepReports.usual(step)),
                 List.of(ids.getFirst()),
                 List.of(new LostGroup(ids.getLast(), "too long")),
                 100);
