@@ -81,6 +81,9 @@ class ArchitectureTest {
         "io.aeron.., mathesis.learner.stream..",
         "org.agrona.., mathesis.learner.stream..",
         "net.openhft.., mathesis.learner.journal..",
+        "org.jsoup.., mathesis.corpus.text..",
+        "opennlp.., mathesis.corpus.language..",
+        "org.apache.parquet.., mathesis.corpus.shard..",
         "picocli.., mathesis.actors.."
     })
     void each_heavy_library_has_one_home(String library, String home) {

@@ -1,0 +1,27 @@
+package mathesis.corpus;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/// One HTML page as an archive holds it: decoded from its transfer and content encodings, not yet from its charset.
+///
+/// @param source          the record it was read from
+/// @param url             as the archive writes it
+/// @param declaredCharset of the HTTP header `Content-Type`, as written there
+/// @param html            the body; nobody writes to it after construction
+public record Page(Source source, String url, Optional<String> declaredCharset, byte[] html) {
+    public Page {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(declaredCharset, "declaredCharset");
+        Objects.requireNonNull(html, "html");
+    }
+
+    /// Where a page lies.
+    ///
+    /// @param archive name of the archive, as listed in the run
+    /// @param offset  of the record's first byte in the archive, in bytes: of its gzip member where each record is
+    ///                one, else in the uncompressed stream
+    /// @param record  how many records precede it in the archive
+    public record Source(String archive, long offset, int record) {}
+}
