@@ -81,7 +81,7 @@ class ArchitectureTest {
         "io.aeron.., mathesis.learner.stream..",
         "org.agrona.., mathesis.learner.stream..",
         "net.openhft.., mathesis.learner.journal..",
-        "org.jsoup.., mathesis.corpus.text..",
+        "org.jsoup.., mathesis.corpus..",
         "opennlp.., mathesis.corpus.language..",
         "org.apache.parquet.., mathesis.corpus.shard..",
         "picocli.., mathesis.actors.."
