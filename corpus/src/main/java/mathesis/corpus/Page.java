@@ -3,18 +3,27 @@ package mathesis.corpus;
 import java.util.Objects;
 import java.util.Optional;
 
-/// One HTML page as an archive holds it: decoded from its transfer and content encodings, not yet from its charset.
+/// One web page as an archive holds it: decoded from its transfer and content encodings, not yet from its charset.
 ///
 /// @param source          the record it was read from
 /// @param url             as the archive writes it
+/// @param format          of the body
 /// @param declaredCharset of the HTTP header `Content-Type`, as written there
-/// @param html            the body; nobody writes to it after construction
-public record Page(Source source, String url, Optional<String> declaredCharset, byte[] html) {
+/// @param body            nobody writes to it after construction
+public record Page(Source source, String url, Format format, Optional<String> declaredCharset, byte[] body) {
     public Page {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(declaredCharset, "declaredCharset");
-        Objects.requireNonNull(html, "html");
+        Objects.requireNonNull(body, "body");
+    }
+
+    /// What the body is written in.
+    public enum Format {
+        HTML,
+        /// Text that the crawler took out of a page, as WET archives hold it; always UTF-8.
+        PLAIN_TEXT
     }
 
     /// Where a page lies.
