@@ -35,9 +35,21 @@ final class Delimited {
         };
     }
 
-    /// A row whose first and last elements are fences.
+    /// A row whose first and last elements are fences, or one of them where that is marked as a fence: KaTeX leaves
+    /// nothing of the `\left.` on the other side.
     static boolean isDelimited(List<Element> row) {
-        return row.size() >= 2 && isFence(row.getFirst(), true) && (isFence(row.getLast(), false) || isTable(row));
+        if (row.size() < 2) {
+            return false;
+        }
+        boolean opens = isFence(row.getFirst(), true);
+        boolean closes = isFence(row.getLast(), false);
+        return opens && closes
+                || opens && (isTable(row) || isMarked(row.getFirst()))
+                || closes && isMarked(row.getLast());
+    }
+
+    private static boolean isMarked(Element fence) {
+        return fence.attr("fence").equals("true");
     }
 
     private static boolean isTable(List<Element> row) {
@@ -57,13 +69,15 @@ final class Delimited {
     }
 
     static Tex row(List<Element> row, List<Tex> pieces, boolean tight) {
-        boolean closed = Markup.name(row.getLast()).equals("mo");
-        int end = pieces.size() - (closed ? 1 : 0);
-        var inside = pieces.subList(1, end);
-        if (isInterrupted(inside)) {
+        boolean opened = isFence(row.getFirst(), true);
+        boolean closed = isFence(row.getLast(), false);
+        var inside = pieces.subList(opened ? 1 : 0, pieces.size() - (closed ? 1 : 0));
+        boolean half = !opened || !closed;
+        if (isInterrupted(inside) || half && inside.stream().noneMatch(Tex::tall)) {
             return TexRow.of(pieces, tight);
         }
-        return between(pieces.getFirst(), TexRow.of(inside, tight), closed ? pieces.getLast() : Tex.NOTHING, tight);
+        var open = opened ? pieces.getFirst() : Tex.NOTHING;
+        return between(open, TexRow.of(inside, tight), closed ? pieces.getLast() : Tex.NOTHING, tight);
     }
 
     /// `(a)(b)` begins and ends with fences that do not belong together, `|a| + |b|` too.

@@ -40,7 +40,7 @@ final class Fences {
 
     private static void close(List<Tex> row, int start) {
         var inside = row.subList(start + 1, row.size() - 1);
-        if (inside.stream().noneMatch(Tex::tall) || isSized(row.get(start))) {
+        if (inside.stream().noneMatch(Tex::tall)) {
             return;
         }
         var open = row.get(start);
@@ -53,7 +53,10 @@ final class Fences {
                 return;
             }
         }
-        row.set(start, open.as(Role.OPEN).text().startsWith("\\left") ? open : stretched("\\left", open));
+        if (isSized(open)) {
+            return;
+        }
+        row.set(start, stretched("\\left", open));
         row.set(row.size() - 1, stretched("\\right", close));
     }
 
@@ -91,7 +94,9 @@ final class Fences {
         if (inside.shape() != Shape.ATOM) {
             return "";
         }
-        if (inside.text().startsWith(BINOMIAL) && open.equals("(") && close.equals(")")) {
+        if (inside.text().startsWith(BINOMIAL)
+                && unsized(open).equals("(")
+                && unsized(close).equals(")")) {
             return "\\binom" + inside.text().substring(BINOMIAL.length());
         }
         if (!inside.text().startsWith(MATRIX)) {
@@ -108,9 +113,15 @@ final class Fences {
         return letter.isEmpty() ? "" : renamed(inside.text(), letter + "matrix");
     }
 
+    private static String unsized(String fence) {
+        return fence.replaceFirst("^\\\\[bB]igg?", "");
+    }
+
     /// The same environment under another name.
-    static String renamed(String matrix, String name) {
-        int end = matrix.lastIndexOf("\\end{");
-        return "\\begin{" + name + "}" + matrix.substring(MATRIX.length(), end) + "\\end{" + name + "}";
+    static String renamed(String table, String name) {
+        int start = table.startsWith("\\begin{array}{")
+                ? table.indexOf('}', "\\begin{array}{".length()) + 1
+                : MATRIX.length();
+        return "\\begin{" + name + "}" + table.substring(start, table.lastIndexOf("\\end{")) + "\\end{" + name + "}";
     }
 }

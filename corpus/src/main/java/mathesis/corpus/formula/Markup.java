@@ -12,6 +12,25 @@ final class Markup {
     private static final Set<String> EMPTY =
             Set.of("mspace", "none", "mprescripts", "sep", "malignmark", "maligngroup");
 
+    private static final Set<String> MARKUP = Set.of(
+            "mi",
+            "mn",
+            "mo",
+            "mtext",
+            "mrow",
+            "mover",
+            "munder",
+            "munderover",
+            "msub",
+            "msup",
+            "msubsup",
+            "mfrac",
+            "msqrt",
+            "mroot",
+            "mstyle",
+            "mpadded",
+            "mtable");
+
     private Markup() {}
 
     /// The local name in small letters: `mi` of `<m:mi>`.
@@ -33,6 +52,19 @@ final class Markup {
             unfold(child, result);
         }
         return result;
+    }
+
+    static boolean isToken(String name) {
+        return switch (name) {
+            case "mi", "mn", "mo", "mtext" -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether a token holds elements of MathML, as KaTeX nests them.
+    static boolean holdsMarkup(Element token) {
+        return token.childNodeSize() > 0
+                && token.children().stream().map(Markup::name).anyMatch(MARKUP::contains);
     }
 
     private static boolean swallows(Element element) {

@@ -23,7 +23,11 @@ final class Presentation {
     }
 
     private Tex dispatch(Element element, boolean tight) {
-        return switch (Markup.name(element)) {
+        var name = Markup.name(element);
+        if (Markup.isToken(name) && Markup.holdsMarkup(element)) {
+            return name.equals("mo") ? built(element, row(element, tight)) : row(element, tight);
+        }
+        return switch (name) {
             case "mi" -> Tokens.identifier(element, false);
             case "mn" -> Tokens.number(element);
             case "mo" -> operator(element);
@@ -45,12 +49,21 @@ final class Presentation {
             case "mfenced" -> fenced(element, tight);
             case "menclose" -> enclosed(element, tight);
             case "mphantom" -> phantom(row(element, tight));
-            case "mtable" -> new Tables(this).table(element);
+            case "mtable" -> new Tables(this).table(element, tight);
             case "mstyle" -> style(element, tight);
             case "semantics", "maction" -> first(element, tight);
             case "annotation", "annotation-xml", "none", "mprescripts", "malignmark", "maligngroup" -> Tex.NOTHING;
             default -> row(element, tight);
         };
+    }
+
+    /// An operator that is built of others, as KaTeX writes `\bmod` and `\stackrel`.
+    private static Tex built(Element mo, Tex content) {
+        if (content.text().equals("\\mathrm{mod}")) {
+            return Tex.atom("\\bmod").as(Role.BINARY);
+        }
+        double space = Markup.em(mo.attr("lspace"), 0.28);
+        return content.as(space > 0.25 ? Role.RELATION : space > 0.2 ? Role.BINARY : Role.ORDINARY);
     }
 
     /// The children of an element in a row, as `mrow` has them.

@@ -16,9 +16,11 @@ final class Scripts {
             Map.entry("\u0303", new String[] {"\\tilde", "\\widetilde"}),
             Map.entry("¯", new String[] {"\\bar", "\\overline"}),
             Map.entry("ˉ", new String[] {"\\bar", "\\overline"}),
-            Map.entry("‾", new String[] {"\\bar", "\\overline"}),
+            Map.entry("‾", new String[] {"\\overline", "\\overline"}),
             Map.entry("\u0304", new String[] {"\\bar", "\\overline"}),
             Map.entry("\u0305", new String[] {"\\bar", "\\overline"}),
+            Map.entry("–", new String[] {"\\overline", "\\overline"}),
+            Map.entry("\\backprime", new String[] {"\\grave", "\\grave"}),
             Map.entry("―", new String[] {"\\overline", "\\overline"}),
             Map.entry("─", new String[] {"\\overline", "\\overline"}),
             Map.entry("\\_", new String[] {"\\bar", "\\overline"}),
@@ -58,6 +60,7 @@ final class Scripts {
             Map.entry("\u0332", "\\underline"),
             Map.entry("\u0331", "\\underline"),
             Map.entry("―", "\\underline"),
+            Map.entry("–", "\\underline"),
             Map.entry("‾", "\\underline"),
             Map.entry("¯", "\\underline"),
             Map.entry("⏟", "\\underbrace"),
@@ -76,6 +79,15 @@ final class Scripts {
             "\\mapsto", "\\xmapsto");
 
     private Scripts() {}
+
+    /// A base and a combining character after it.
+    static Tex combined(Tex base, int mark) {
+        if (mark == 0x338) {
+            return new Tex("\\not" + base.text(), base.role(), base.shape(), base.tall());
+        }
+        var accented = over(base, Tex.atom(Character.toString(mark)));
+        return accented.text().startsWith("\\overset") ? base : accented;
+    }
 
     static Tex attach(Tex base, Tex sub, Tex sup) {
         if (sub.isEmpty() && sup.isEmpty()) {
@@ -138,7 +150,7 @@ final class Scripts {
         if (Symbols.takesLimits(base.text())) {
             return attach(base, under, over);
         }
-        if (base.role() == Role.OPERATOR && base.shape() == Shape.ATOM) {
+        if (base.role() == Role.OPERATOR && base.shape() == Shape.ATOM || isUpright(base)) {
             return attach(withLimits(base), under, over);
         }
         if (isBraced(base, under, over)) {
@@ -157,8 +169,15 @@ final class Scripts {
         var name = "\\operatorname";
         var text = base.text().startsWith(name + "{")
                 ? name + "*" + base.text().substring(name.length())
-                : base.text() + "\\limits";
-        return new Tex(text, base.role(), base.shape(), base.tall());
+                : isUpright(base) ? name + "*" + base.text().substring("\\mathrm".length()) : base.text() + "\\limits";
+        return new Tex(text, Role.OPERATOR, Shape.ATOM, base.tall());
+    }
+
+    /// A word, which is a name and no letter.
+    private static boolean isUpright(Tex base) {
+        return base.text().startsWith("\\mathrm{")
+                && base.shape() == Shape.FONT
+                && base.text().length() > 10;
     }
 
     /// The note at a brace.

@@ -21,7 +21,7 @@ final class TexRow {
 
     static Tex of(List<Tex> pieces, boolean tight) {
         var row = new TexRow(tight);
-        for (var piece : Fences.match(merged(pieces))) {
+        for (var piece : Fences.match(Idioms.written(merged(pieces)))) {
             row.add(piece);
         }
         return row.toTex();
@@ -35,7 +35,7 @@ final class TexRow {
             if (piece.isEmpty()) {
                 continue;
             }
-            var font = piece.shape() == Shape.FONT ? command(piece.text()) : "";
+            var font = piece.shape() == Shape.FONT && isWordFont(piece.text()) ? command(piece.text()) : "";
             if (word != null && !font.isEmpty() && command(word).equals(font)) {
                 word.setLength(word.length() - 1);
                 word.append(piece.text(), font.length(), piece.text().length());
@@ -49,6 +49,11 @@ final class TexRow {
         }
         flush(word, result);
         return result;
+    }
+
+    /// `\mathbf{A}\mathbf{x}` are two things, `\mathrm{a}\mathrm{d}` is one name.
+    private static boolean isWordFont(String tex) {
+        return tex.startsWith("\\mathrm{") || tex.startsWith("\\text") || tex.startsWith("\\mathtt{");
     }
 
     private static void flush(StringBuilder word, List<Tex> result) {
@@ -97,8 +102,11 @@ final class TexRow {
                 && !last.base(false, true).equals(last.text())) {
             text.append("{}");
         }
-        boolean letter = Tex.isLetter(next.text().charAt(0));
-        if (letter && endsInCommand() || !tight && isSpaced(next, infix) || isFunctionOf(next)) {
+        char first = next.text().charAt(0);
+        boolean letter = Tex.isLetter(first) || isDigit(first);
+        if (letter && (endsInCommand() || endsInBareScript(first))
+                || !tight && isSpaced(next, infix)
+                || isFunctionOf(next)) {
             text.append(' ');
         }
     }
@@ -116,10 +124,27 @@ final class TexRow {
         return last.role() == Role.OPERATOR
                 && switch (next.role()) {
                     case ORDINARY ->
-                        !next.text().startsWith("|") && !next.text().startsWith("'");
+                        !next.text().startsWith("|")
+                                && !next.text().startsWith("'")
+                                && !next.text().startsWith("(")
+                                && !next.text().startsWith("\\left");
                     case OPERATOR -> true;
                     case BINARY, RELATION, OPEN, CLOSE, PUNCTUATION, SPACE -> false;
                 };
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// `x^ay` reads as `x^{ay}`, `1 2` is not `12`.
+    private boolean endsInBareScript(char next) {
+        boolean scripted = last.shape() == Shape.SUB || last.shape() == Shape.SUPER || last.shape() == Shape.BOTH;
+        char end = text.charAt(text.length() - 1);
+        if (isDigit(next) && isDigit(end)) {
+            return true;
+        }
+        return scripted && (Tex.isLetter(end) && Tex.isLetter(next));
     }
 
     private boolean endsInCommand() {

@@ -1,5 +1,8 @@
 package mathesis.corpus.formula;
 
+import static java.text.Normalizer.Form.NFC;
+
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +26,7 @@ final class Tokens {
             Map.entry("=>", relation("\\Rightarrow")),
             Map.entry("...", Tex.atom("\\ldots")),
             Map.entry("||", Tex.atom("\\|")),
-            Map.entry("mod", Tex.atom("\\bmod").as(Role.BINARY)),
-            Map.entry("argmax", Tex.operator("\\operatorname{argmax}")),
-            Map.entry("argmin", Tex.operator("\\operatorname{argmin}")),
+            Map.entry("⊥", relation("\\perp")),
             Map.entry("lim sup", Tex.operator("\\limsup")),
             Map.entry("lim inf", Tex.operator("\\liminf")));
 
@@ -39,9 +40,18 @@ final class Tokens {
     static Tex identifier(Element mi, boolean applied) {
         var text = content(mi);
         var font = font(mi);
+        if (text.equals("⊥")) {
+            return Symbols.of('⊥');
+        }
+        if (text.equals("∣") || text.equals("∥")) {
+            return Tex.atom(text.equals("∣") ? "|" : "\\|");
+        }
         if (isOneCharacter(text)) {
             return font.map(f -> f.apply(character(text.codePointAt(0))))
                     .orElseGet(() -> character(text.codePointAt(0)));
+        }
+        if (WORDS.containsKey(text)) {
+            return WORDS.get(text);
         }
         if (Symbols.isFunction(text)) {
             return Tex.operator("\\" + text);
@@ -82,19 +92,28 @@ final class Tokens {
         if (Symbols.isFunction(text)) {
             return Tex.operator("\\" + text);
         }
+        if (text.equals("mod")) {
+            return Tex.atom("\\bmod").as(Role.BINARY);
+        }
         return isWord(text) ? Tex.operator("\\operatorname{" + spaced(text) + "}") : characters(text, font(mo));
     }
 
     /// `mtext` and `ms`: prose within the formula.
     static Tex text(Element mtext) {
-        var text = mtext.wholeText().strip().replaceAll("[\\s\\u00A0]+", " ");
-        if (text.isBlank()) {
-            return mtext.wholeText().indexOf(0xA0) >= 0 ? Tex.space("\\ ") : Tex.NOTHING;
+        var whole = Budget.checked(mtext.wholeText());
+        if (content(mtext).isEmpty()) {
+            return Spaces.ofText(whole);
         }
+        var text = prose(whole);
         if (isSign(text)) {
             return characters(text, Optional.empty());
         }
         return Tex.font(textCommand(mtext), escaped(Budget.checked(text)));
+    }
+
+    /// White space of the markup collapsed and trimmed; a no-break space is a space that is meant.
+    private static String prose(String whole) {
+        return whole.strip().replaceAll("\\s+", " ").replace('\u00A0', ' ');
     }
 
     /// One or two characters that are better as commands than as text.
@@ -135,11 +154,26 @@ final class Tokens {
             return text.isEmpty() ? Tex.NOTHING : font.map(f -> f.apply(number)).orElse(number);
         }
         List<Tex> pieces = new ArrayList<>();
-        Budget.checked(text).codePoints().forEach(c -> {
-            var piece = character(c);
+        for (int i = 0; i < Budget.checked(text).length(); ) {
+            int end = digits(text, i);
+            int c = text.codePointAt(i);
+            boolean combines = Character.getType(c) == Character.NON_SPACING_MARK && !pieces.isEmpty();
+            var piece = end > i
+                    ? Tex.atom(text.substring(i, end))
+                    : combines ? Scripts.combined(pieces.removeLast(), c) : character(c);
             pieces.add(font.map(f -> f.apply(piece)).orElse(piece));
-        });
+            i = end > i ? end : i + Character.charCount(c);
+        }
         return TexRow.of(pieces, true);
+    }
+
+    /// The end of the digits that begin there.
+    private static int digits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     static Tex character(int c) {
@@ -176,7 +210,7 @@ final class Tokens {
     /// The text of a token, white space of every kind collapsed and trimmed.
     static String content(Element token) {
         var text = token.wholeText();
-        if (text.length() == 1 && text.charAt(0) > ' ') {
+        if (text.length() == 1 && text.charAt(0) > ' ' && text.charAt(0) < 0x7F) {
             return text;
         }
         var out = new StringBuilder();
@@ -185,10 +219,11 @@ final class Tokens {
                 if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
                     out.append(' ');
                 }
-            } else {
+            } else if (!Symbols.isInvisible(c)) {
                 out.appendCodePoint(c);
             }
         });
-        return out.toString().strip();
+        var content = out.toString().strip();
+        return content.chars().anyMatch(c -> c >= 0x300 && c < 0x370) ? Normalizer.normalize(content, NFC) : content;
     }
 }
