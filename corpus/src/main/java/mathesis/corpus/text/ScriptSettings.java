@@ -15,14 +15,15 @@ final class ScriptSettings {
         this.html = html;
     }
 
-    /// The values of a setting, `name: value` or `name = value`, each as its tokens.
+    /// The values of a setting, `name: value` or `name = value`, each as its tokens; none is empty.
     List<List<Token>> values(String name) {
         var values = new ArrayList<List<Token>>();
         int found = html.indexOf(name);
         for (int i = 0; i < MOST && found >= 0; i++) {
             int value = valueOf(found, found + name.length());
-            if (value > 0) {
-                values.add(ScriptTokens.of(html, value));
+            var tokens = value > 0 ? ScriptTokens.of(html, value) : List.<Token>of();
+            if (!tokens.isEmpty()) {
+                values.add(tokens);
             }
             found = html.indexOf(name, found + name.length());
         }
