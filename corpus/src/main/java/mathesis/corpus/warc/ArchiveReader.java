@@ -49,22 +49,19 @@ public final class ArchiveReader implements AutoCloseable {
     }
 
     private static Unpacking unpacking(ArchiveFile file, String name, DamageTally damage) throws IOException {
-        file.ensure(MAGIC);
-        var gzip = new GzipCodec();
-        if (gzip.mayStart(file) || !startsPlain(file) && endsWith(name, ".gz")) {
-            return new MemberUnpacking(file, gzip, _ -> damage.count(Damage.JUNK));
+        boolean plain = startsPlain(file);
+        if (GzipCodec.startsIn(file) || !plain && !ZstdCodec.startsIn(file) && endsWith(name, ".gz")) {
+            return new MemberUnpacking(file, new GzipCodec(), _ -> damage.count(Damage.JUNK));
         }
-        gzip.close();
-        var zstd = new ZstdCodec();
-        if (zstd.mayStart(file) || !startsPlain(file) && endsWith(name, ".zst")) {
-            return new MemberUnpacking(file, zstd, _ -> damage.count(Damage.JUNK));
+        if (ZstdCodec.startsIn(file) || !plain && endsWith(name, ".zst")) {
+            return new MemberUnpacking(file, new ZstdCodec(), _ -> damage.count(Damage.JUNK));
         }
-        zstd.close();
         return new PlainUnpacking(file);
     }
 
     /// Where damage took the first bytes, the name says how the rest is packed.
-    private static boolean startsPlain(ArchiveFile file) {
+    private static boolean startsPlain(ArchiveFile file) throws IOException {
+        file.ensure(MAGIC);
         int end = Math.min(file.end, file.at + MAGIC);
         var first = new String(file.bytes, file.at, end - file.at, StandardCharsets.ISO_8859_1);
         return first.equalsIgnoreCase("WARC") || first.equals("file");

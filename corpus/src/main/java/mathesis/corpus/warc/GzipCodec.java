@@ -19,9 +19,14 @@ final class GzipCodec implements MemberCodec {
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
+    private boolean corrupt;
 
     @Override
     public boolean mayStart(ArchiveFile file) throws IOException {
+        return startsIn(file);
+    }
+
+    static boolean startsIn(ArchiveFile file) throws IOException {
         return file.ensure(4)
                 && file.bytes[file.at] == 0x1f
                 && file.bytes[file.at + 1] == (byte) 0x8b
@@ -38,6 +43,7 @@ final class GzipCodec implements MemberCodec {
     public void start(ArchiveFile file) throws IOException, BrokenMemberException {
         inflater.reset();
         checksum.reset();
+        corrupt = false;
         need(file, HEAD);
         int flags = file.bytes[file.at + 3];
         file.at += HEAD;
@@ -62,30 +68,41 @@ final class GzipCodec implements MemberCodec {
 
     @Override
     public int decode(ArchiveFile file, byte[] to, int from, int length) throws IOException, BrokenMemberException {
-        try {
-            while (true) {
-                if (inflater.needsInput() && !inflater.finished()) {
-                    need(file, 1);
-                    inflater.setInput(file.bytes, file.at, file.available());
-                    file.at = file.end;
-                }
-                int count = inflater.inflate(to, from, length);
-                if (count > 0) {
-                    checksum.update(to, from, count);
-                    return count;
-                }
-                if (inflater.finished()) {
-                    release(file);
-                    checkTrailer(file);
-                    return END;
-                }
-                if (inflater.needsDictionary()) {
-                    throw BrokenMemberException.corrupt();
-                }
-            }
-        } catch (DataFormatException e) {
+        if (corrupt) {
             release(file);
             throw BrokenMemberException.corrupt();
+        }
+        while (true) {
+            if (inflater.needsInput() && !inflater.finished()) {
+                need(file, 1);
+                inflater.setInput(file.bytes, file.at, file.available());
+                file.at = file.end;
+            }
+            int count = inflate(to, from, length);
+            if (count > 0) {
+                checksum.update(to, from, count);
+                return count;
+            }
+            if (corrupt || inflater.needsDictionary()) {
+                release(file);
+                throw BrokenMemberException.corrupt();
+            }
+            if (inflater.finished()) {
+                release(file);
+                checkTrailer(file);
+                return END;
+            }
+        }
+    }
+
+    /// Inflates up to the damage if there is some: what comes before it is good.
+    private int inflate(byte[] to, int from, int length) {
+        long before = inflater.getBytesWritten();
+        try {
+            return inflater.inflate(to, from, length);
+        } catch (DataFormatException _) {
+            corrupt = true;
+            return (int) (inflater.getBytesWritten() - before);
         }
     }
 

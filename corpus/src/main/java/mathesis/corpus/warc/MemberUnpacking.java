@@ -73,14 +73,11 @@ final class MemberUnpacking implements Unpacking {
 
     private void recover(BrokenMemberException broken) throws IOException {
         reason = broken.reason();
-        checksumOnly = broken.checksumOnly();
-        boolean joined = checksumOnly && (codec.mayStart(file) || !file.fill());
-        if (joined) {
-            return;
-        }
         long reached = file.position();
         searchedTwice += reached - memberOffset;
         boolean found = search(mayGoBack(reached) ? memberOffset + 1 : Math.max(reached, memberOffset + 1));
+        boolean swallowedOthers = file.position() < reached;
+        checksumOnly = broken.checksumOnly() && !swallowedOthers;
         if (found && reason == DropReason.TRUNCATED) {
             reason = DropReason.CORRUPT; // the archive goes on behind it
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param type           `response`, `conversion` and so on, in small letters; empty where it is missing
 /// @param url            `WARC-Target-URI`
-/// @param contentType    of the block, in small letters; empty where it is missing
+/// @param contentType    of the block, as written; empty where it is missing
 /// @param identifiedType media type that the crawler saw by the bytes
 /// @param length         of the block as declared; UNKNOWN where it is missing or no number
 /// @param form           how the head is written
@@ -30,7 +30,7 @@ record RecordHead(
         return new RecordHead(
                 fields.first("warc-type").orElse("").toLowerCase(Locale.ROOT),
                 fields.first("warc-target-uri").map(RecordHead::unbracketed),
-                fields.first("content-type").orElse("").toLowerCase(Locale.ROOT),
+                fields.first("content-type").orElse(""),
                 fields.first("warc-identified-payload-type"),
                 length(fields.first("content-length").orElse("")),
                 odd ? Form.ODD_WARC : Form.WARC);

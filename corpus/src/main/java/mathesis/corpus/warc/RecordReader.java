@@ -113,9 +113,13 @@ final class RecordReader implements AutoCloseable {
     }
 
     private boolean skipJunk() throws IOException {
-        damage.count(Damage.JUNK);
         in.at++;
-        return discard();
+        boolean bomb = discard();
+        boolean ofLostRecord = in.wall() == Wall.BROKEN && in.available() == 0 && recordsOfMember == 0;
+        if (!bomb && !ofLostRecord) {
+            damage.count(Damage.JUNK);
+        }
+        return bomb;
     }
 
     /// Throws away what comes before the next record of the stretch, or all of it.

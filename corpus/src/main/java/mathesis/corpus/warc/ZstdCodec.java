@@ -31,6 +31,10 @@ final class ZstdCodec implements MemberCodec {
 
     @Override
     public boolean mayStart(ArchiveFile file) throws IOException {
+        return startsIn(file);
+    }
+
+    static boolean startsIn(ArchiveFile file) throws IOException {
         if (!file.ensure(4)) {
             return false;
         }
