@@ -1,11 +1,10 @@
-package mathesis.bench.grade;
+package mathesis.bench.report;
 
 import java.util.List;
 import java.util.function.Supplier;
-import mathesis.bench.report.Row;
 
 /// Figures that are taken together.
 ///
 /// @param name what the progress line says meanwhile
 /// @param take measures them
-record Figures(String name, Supplier<List<Row>> take) {}
+public record Figures(String name, Supplier<List<Row>> take) {}

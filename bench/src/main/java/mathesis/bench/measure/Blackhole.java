@@ -1,12 +1,12 @@
-package mathesis.bench.grade;
+package mathesis.bench.measure;
 
 /// Where results go that nobody needs, so that the compiler cannot leave out what made them.
-final class Blackhole {
+public final class Blackhole {
     private static volatile long sink;
 
     private Blackhole() {}
 
-    static void eat(long result) {
+    public static void eat(long result) {
         sink = result;
     }
 }
