@@ -25,6 +25,17 @@ final class MinStdRandom {
         return (int) state;
     }
 
+    /// As if so many values had been drawn.
+    void skip(long draws) {
+        long factor = MULTIPLIER;
+        for (long left = draws; left > 0; left >>= 1) {
+            if ((left & 1) == 1) {
+                state = state * factor % MODULUS;
+            }
+            factor = factor * factor % MODULUS;
+        }
+    }
+
     /// In [0, bound), every value equally likely.
     int nextInt(int bound) {
         if (bound <= 0) {
