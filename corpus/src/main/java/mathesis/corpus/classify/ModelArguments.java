@@ -1,5 +1,7 @@
 package mathesis.corpus.classify;
 
+import java.math.BigDecimal;
+
 /// The arguments that a fastText model keeps in its file, in their order there.
 ///
 /// @param dim          columns of both matrices
@@ -49,6 +51,37 @@ public record ModelArguments(
     /// Whether lines have features besides their words.
     public boolean hasNgrams() {
         return wordNgrams > 1 || maxn > 0;
+    }
+
+    /// One line for each, as `fasttext dump MODEL args` prints them.
+    public String dump() {
+        return """
+                dim %d
+                ws %d
+                epoch %d
+                minCount %d
+                neg %d
+                wordNgrams %d
+                loss %s
+                model %s
+                bucket %d
+                minn %d
+                maxn %d
+                lrUpdateRate %d
+                t %s""".formatted(
+                        dim,
+                        ws,
+                        epoch,
+                        minCount,
+                        neg,
+                        wordNgrams,
+                        loss,
+                        model,
+                        bucket,
+                        minn,
+                        maxn,
+                        lrUpdateRate,
+                        BigDecimal.valueOf(t).stripTrailingZeros().toPlainString());
     }
 
     /// The same model without n-grams of characters.

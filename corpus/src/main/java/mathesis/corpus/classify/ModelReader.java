@@ -29,29 +29,14 @@ final class ModelReader {
                 quantized || dictionary.pruned() instanceof PruneIndex.All,
                 "the dictionary is pruned, but the input matrix is not quantized");
         var input = matrix(quantized, "the input matrix");
-        in.require(input.columns() == arguments.dim(), dims("input", input, arguments));
-        long needed = neededRows(arguments, dictionary);
-        in.require(input.rows() >= needed, "the input matrix has " + input.rows() + " rows; needs " + needed);
         boolean quantizedOutput = in.bool("the flag of a quantized output matrix");
         var output = matrix(quantized && quantizedOutput, "the output matrix");
-        in.require(output.columns() == arguments.dim(), dims("output", output, arguments));
-        in.require(
-                output.rows() == dictionary.labels(),
-                "the output matrix has " + output.rows() + " rows for " + dictionary.labels() + " labels");
         in.require(in.left() == 0, in.left() + " bytes follow the model");
-        return new FastTextModel(arguments, dictionary, input, output, quantizedOutput);
-    }
-
-    private static String dims(String which, Matrix matrix, ModelArguments arguments) {
-        return "the " + which + " matrix has " + matrix.columns() + " columns; dim is " + arguments.dim();
-    }
-
-    private static long neededRows(ModelArguments arguments, Dictionary dictionary) {
-        return (long) dictionary.words()
-                + switch (dictionary.pruned()) {
-                    case PruneIndex.All _ -> arguments.hasNgrams() ? arguments.bucket() : 0;
-                    case PruneIndex.Kept kept -> kept.needed();
-                };
+        try {
+            return new FastTextModel(arguments, dictionary, input, output, quantizedOutput);
+        } catch (IllegalArgumentException e) {
+            throw in.failure(e.getMessage());
+        }
     }
 
     private int head() throws ModelFileException {
@@ -132,6 +117,9 @@ final class ModelReader {
             in.require(
                     type == (i < words ? 0 : 1),
                     "entry " + i + " has type " + type + "; the first " + words + " are words (0), then labels (1)");
+            in.require(
+                    count >= 0 && count < HuffmanTree.UNMADE,
+                    "the count of entry " + i + " is " + count + "; must lie in 0 to 1e15");
             entries.add(word, 0, length, Tokens.hash(word, 0, length), count);
         }
         return entries;
@@ -146,7 +134,7 @@ final class ModelReader {
             kept[i] = in.int32("a pruned bucket");
             rows[i] = in.int32("the row of a pruned bucket");
             in.require(kept[i] >= 0 && kept[i] < buckets, "pruned bucket " + kept[i] + " of " + buckets);
-            in.require(rows[i] >= 0 && rows[i] < Integer.MAX_VALUE, "row " + rows[i] + " of a pruned bucket");
+            in.require(rows[i] >= 0, "row " + rows[i] + " of a pruned bucket");
         }
         return dictionary.withPruned(kept, rows);
     }

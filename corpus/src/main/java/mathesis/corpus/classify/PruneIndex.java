@@ -10,11 +10,19 @@ sealed interface PruneIndex {
     /// The row of a bucket, counted from the first row behind the words, or [#DROPPED].
     int row(int bucket);
 
+    /// Rows that the buckets of such a model need.
+    long rows(ModelArguments arguments);
+
     /// Every bucket has the row of its number.
     record All() implements PruneIndex {
         @Override
         public int row(int bucket) {
             return bucket;
+        }
+
+        @Override
+        public long rows(ModelArguments arguments) {
+            return arguments.hasNgrams() ? arguments.bucket() : 0;
         }
     }
 
@@ -50,9 +58,9 @@ sealed interface PruneIndex {
             return rows[i];
         }
 
-        /// Smallest number of rows that holds them all.
-        int needed() {
-            return Arrays.stream(rows).max().orElse(-1) + 1;
+        @Override
+        public long rows(ModelArguments arguments) {
+            return Arrays.stream(rows).max().orElse(-1) + 1L;
         }
 
         @Override
