@@ -13,7 +13,7 @@ record Softmax(OutputRows output) implements LossStep {
             float alpha = rate * ((label == target ? 1 : 0) - probability_K[label]);
             output.step(label, alpha, state.hidden_C, state.gradient_C);
         }
-        return -LogisticTables.log(probability_K[target]);
+        return BinaryLogistic.loss(probability_K[target]);
     }
 
     private void probabilities(float[] probability_K, float[] hidden_C) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import mathesis.corpus.classify.HuffmanTree;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -52,11 +53,11 @@ class LossStepTest {
     @MethodSource("sizes")
     void hierarchical_softmax_descends_its_gradient(Size size) {
         var point = new Point(size, 3);
-        var tree = new LabelTree(counts(size.labels));
-        point.check(new HierarchicalSoftmax(point.output, tree), TABLE_ERROR * size.labels, w -> {
+        var paths = new LabelPaths(new HuffmanTree(counts(size.labels)));
+        point.check(new HierarchicalSoftmax(point.output, paths), TABLE_ERROR * size.labels, w -> {
             double loss = 0;
-            for (int i = 0; i < tree.path(TARGET).length; i++) {
-                loss += logisticLoss(w, size, tree.path(TARGET)[i], tree.turns(TARGET)[i]);
+            for (int i = 0; i < paths.rows(TARGET).length; i++) {
+                loss += logisticLoss(w, size, paths.rows(TARGET)[i], paths.turns(TARGET)[i]);
             }
             return loss;
         });
@@ -123,14 +124,14 @@ class LossStepTest {
 
     @Test
     void the_tree_gives_frequent_labels_short_paths() {
-        var tree = new LabelTree(new long[] {50, 20, 15, 10, 5});
+        var paths = new LabelPaths(new HuffmanTree(50, 20, 15, 10, 5));
         // By hand: 5 + 10 = 15 (node 0), 15 + 15 = 30 (node 1), 20 + 30 = 50 (node 2), 50 + 50 = 100 (node 3).
-        assertArrayEquals(new int[] {3}, tree.path(0));
-        assertArrayEquals(new int[] {2, 3}, tree.path(1));
-        assertEquals(3, tree.path(2).length);
-        assertArrayEquals(new int[] {0, 1, 2, 3}, tree.path(3));
-        assertArrayEquals(new int[] {0, 1, 2, 3}, tree.path(4));
-        assertTrue(tree.turns(3)[0] && !tree.turns(4)[0]);
+        assertArrayEquals(new int[] {3}, paths.rows(0));
+        assertArrayEquals(new int[] {2, 3}, paths.rows(1));
+        assertEquals(3, paths.rows(2).length);
+        assertArrayEquals(new int[] {0, 1, 2, 3}, paths.rows(3));
+        assertArrayEquals(new int[] {0, 1, 2, 3}, paths.rows(4));
+        assertTrue(paths.turns(3)[0] && !paths.turns(4)[0]);
     }
 
     private static long[] counts(int labels) {
