@@ -8,6 +8,9 @@ public final class WordHash {
     /// An odd number with a balanced pattern of bits, the multiplier of xxHash64's second prime.
     static final long PRIME = 0xc2b2ae3d27d4eb4fL;
 
+    /// Base of the polynomials that hash several words in a row; odd (xxHash64's first prime).
+    public static final long BASE = 0x9e3779b185ebca87L;
+
     private static final long MIX_1 = 0xbf58476d1ce4e5b9L;
     private static final long MIX_2 = 0x94d049bb133111ebL;
 
@@ -26,6 +29,15 @@ public final class WordHash {
     /// The hash of a whole word, as [WordScanner] gives it.
     public static long of(String word) {
         return ended(word.codePoints().asLongStream().reduce(START, (hash, c) -> with(hash, (int) c)));
+    }
+
+    /// A power of [#BASE].
+    public static long power(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= BASE;
+        }
+        return power;
     }
 
     /// Spreads every bit over all (the finaliser of splitmix64, Steele et al. 2014); a bijection.

@@ -1,9 +1,14 @@
 package mathesis.corpus.words;
 
+import java.util.Arrays;
+
 /// Hashes of a text's words in their order, read straight from its UTF-8 bytes. Bytes that are no UTF-8 separate words.
 ///
 /// One scanner serves one thread. [Words] gives the same words as strings, in the plain way.
 public final class WordScanner {
+    private static final byte[][] TABLES =
+            Arrays.stream(Symbols.values()).map(Characters::table).toArray(byte[][]::new);
+
     private final Symbols symbols;
     private final byte[] table;
     private byte[] utf8 = {};
@@ -12,7 +17,7 @@ public final class WordScanner {
 
     public WordScanner(Symbols symbols) {
         this.symbols = symbols;
-        this.table = Characters.table(symbols);
+        this.table = TABLES[symbols.ordinal()];
     }
 
     /// Goes to the start of a text, which nobody may write until it is read.

@@ -44,10 +44,7 @@ public final class Words {
             case Characters.BACKSLASH -> endOfRun(text, next, i -> isAsciiLetter(text.charAt(i)));
             case Characters.LETTER -> endOfRun(text, next, i -> kindAt(text, i) == Characters.LETTER);
             case Characters.SYMBOL ->
-                endOfRun(
-                        text,
-                        next,
-                        i -> Characters.folded(text.codePointAt(i)) == Characters.folded(first));
+                endOfRun(text, next, i -> Characters.folded(text.codePointAt(i)) == Characters.folded(first));
             default -> next;
         };
     }

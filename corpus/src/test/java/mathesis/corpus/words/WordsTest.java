@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WordsTest {
     private static final String[] PIECES = {
-        "a", "Z", "word", "9", " ", "\n", ".", ",", "\\", "\\frac", "\\\\", "{", "+", "++", "-", "=", "^", "é", "É", "ß",
-        "я", "芳", "々", "の", "カ", "ｶ", "ー", "한", "∑", "≤", "≤≤", "Ａ", "９", "＋", "＼", "²", "½", "\u0301", "😀", "𝑥", "𠀀", "\uFFFD",
-        "\u00a0", "\u200b", "İ", "K"
+        "a", "Z", "word", "9", " ", "\n", ".", ",", "\\", "\\frac", "\\\\", "{", "+", "++", "-", "=", "^", "é", "É",
+        "ß", "я", "芳", "々", "の", "カ", "ｶ", "ー", "한", "∑", "≤", "≤≤", "Ａ", "９", "＋", "＼", "²", "½", "\u0301", "😀", "𝑥",
+        "𠀀", "\uFFFD", "\u00a0", "\u200b", "İ", "K"
     };
 
     @ParameterizedTest(name = "{0}")
@@ -59,7 +59,10 @@ class WordsTest {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
             for (var symbols : Symbols.values()) {
-                assertArrayEquals(plain(symbols, text.toString()), scanned(symbols, text.toString(), 1 + random.nextInt(9)), text::toString);
+                assertArrayEquals(
+                        plain(symbols, text.toString()),
+                        scanned(symbols, text.toString(), 1 + random.nextInt(9)),
+                        text::toString);
             }
         }
     }
@@ -67,8 +70,29 @@ class WordsTest {
     @ParameterizedTest
     @EnumSource
     void bytes_that_are_no_utf8_separate(Symbols symbols) {
-        byte[] damaged = {'a', (byte) 0xc3, 'b', (byte) 0xe4, (byte) 0xb8, 'c', (byte) 0xff, 'd', (byte) 0xc0, (byte) 0x80, 'e',
-            (byte) 0xed, (byte) 0xa0, (byte) 0x80, 'f', (byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, 'g', (byte) 0xf0};
+        byte[] damaged = {
+            'a',
+            (byte) 0xc3,
+            'b',
+            (byte) 0xe4,
+            (byte) 0xb8,
+            'c',
+            (byte) 0xff,
+            'd',
+            (byte) 0xc0,
+            (byte) 0x80,
+            'e',
+            (byte) 0xed,
+            (byte) 0xa0,
+            (byte) 0x80,
+            'f',
+            (byte) 0xf4,
+            (byte) 0x90,
+            (byte) 0x80,
+            (byte) 0x80,
+            'g',
+            (byte) 0xf0
+        };
         assertArrayEquals(plain(symbols, "a b c d e f g"), scanned(symbols, damaged, 3));
     }
 
@@ -90,7 +114,8 @@ class WordsTest {
     }
 
     private static long[] plain(Symbols symbols, String text) {
-        return new Words(symbols).of(text).stream().mapToLong(word -> WordHash.of(word.text())).toArray();
+        return new Words(symbols)
+                .of(text).stream().mapToLong(word -> WordHash.of(word.text())).toArray();
     }
 
     private static long[] scanned(Symbols symbols, String text, int batch) {
