@@ -7,6 +7,8 @@ import java.nio.file.Path;
 /// ```
 /// settings.conf        every setting as resolved; written by whoever begins the run
 /// archives.tsv         the archives by number, with their sizes      journal.jsonl   tasks that are done
+/// journal.lock         held by the node that leads                   live.json       what is being done now
+/// nodes/               addresses of the nodes that take part         log/            a log for each node
 /// round-1/sample/      pages drawn, by archive                       round-1/classifier.bin, classifier.json
 /// round-1/archives/    by archive: candidates with their texts, table, keys and signatures, URLs, funnel
 /// round-1/ranges/      by hash range: duplicates, domains            round-1/rank.json   the cut, the shards
@@ -25,6 +27,20 @@ public record MiningFolder(Path root) {
 
     public Path journal() {
         return root.resolve("journal.jsonl");
+    }
+
+    /// What is being done, by the node that leads; rewritten every few seconds.
+    public Path live() {
+        return root.resolve("live.json");
+    }
+
+    /// A file for each node that takes part.
+    public Path nodes() {
+        return root.resolve("nodes");
+    }
+
+    public Path log(String node) {
+        return root.resolve("log").resolve(node + ".log");
     }
 
     public Round round(int number) {

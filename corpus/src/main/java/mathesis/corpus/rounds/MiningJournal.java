@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +16,12 @@ import java.util.List;
 /// One process holds it at a time. A line that its writer did not end before it died is cut off when the journal is
 /// opened again: its task was not told done to anybody, and is done again.
 public final class MiningJournal implements AutoCloseable {
+    private final ProcessLock lock;
     private final FileChannel channel;
     private final List<TaskReport> before;
 
-    private MiningJournal(FileChannel channel, List<TaskReport> before) {
+    private MiningJournal(ProcessLock lock, FileChannel channel, List<TaskReport> before) {
+        this.lock = lock;
         this.channel = channel;
         this.before = before;
     }
@@ -29,22 +29,39 @@ public final class MiningJournal implements AutoCloseable {
     /// @throws IOException when another process holds it, or a line is damaged
     public static MiningJournal open(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var lock = ProcessLock.take(lockOf(file))
+                .orElseThrow(
+                        () -> new IOException(file + " is held by another process: the run is going on there"));
         try {
-            if (lock(channel) == null) {
-                throw new IOException(file + " is held by another process: the run is going on there");
-            }
+            return open(lock, file);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static MiningJournal open(ProcessLock lock, Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
             var content = Files.readAllBytes(file);
             int whole = lastLineEnd(content);
             var before = parse(file, new String(content, 0, whole, StandardCharsets.UTF_8));
             channel.truncate(whole);
             channel.position(whole);
-            return new MiningJournal(channel, before);
+            return new MiningJournal(lock, channel, before);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /// Whether a process has this journal open: its run is going on.
+    public static boolean isHeld(Path file) throws IOException {
+        return ProcessLock.isHeld(lockOf(file));
+    }
+
+    private static Path lockOf(Path file) {
+        return file.resolveSibling("journal.lock");
     }
 
     /// Reads a journal that another process may be writing.
@@ -54,14 +71,6 @@ public final class MiningJournal implements AutoCloseable {
         }
         var content = Files.readAllBytes(file);
         return parse(file, new String(content, 0, lastLineEnd(content), StandardCharsets.UTF_8));
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null; // this very process has it
-        }
     }
 
     private static int lastLineEnd(byte[] content) {
@@ -101,6 +110,8 @@ public final class MiningJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (lock) {
+            channel.close();
+        }
     }
 }

@@ -90,6 +90,16 @@ public final class MiningPlan {
         return taken.nextClearBit(0);
     }
 
+    /// Deals a certain task, which somebody is doing already; false when it may not be done now or is dealt.
+    public boolean take(MiningTask task) {
+        advance();
+        boolean free = isCurrent(task) && !done.get(task.part()) && !dealt.get(task.part());
+        if (free) {
+            dealt.set(task.part());
+        }
+        return free;
+    }
+
     /// Takes back a task that was dealt and not done.
     public void giveBack(MiningTask task) {
         if (isCurrent(task)) {

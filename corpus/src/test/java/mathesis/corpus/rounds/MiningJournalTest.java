@@ -1,6 +1,7 @@
 package mathesis.corpus.rounds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,5 +72,38 @@ class MiningJournalTest {
         try (var _ = MiningJournal.open(file())) {
             assertThrows(IOException.class, () -> MiningJournal.open(file()));
         }
+    }
+
+    /// Asks from a process of its own: a lock does not exclude the process that has it.
+    public static final class Onlooker {
+        public static void main(String[] args) throws IOException {
+            System.exit(MiningJournal.isHeld(Path.of(args[0])) ? 3 : 4);
+        }
+    }
+
+    @Test
+    void a_journal_is_held_against_other_processes_also_when_it_is_read_meanwhile() throws Exception {
+        assertEquals(4, onlooker());
+        try (var journal = MiningJournal.open(file())) {
+            journal.append(FIRST);
+            MiningJournal.read(file());
+            assertTrue(MiningJournal.isHeld(file()));
+            assertThrows(IOException.class, () -> MiningJournal.open(file()));
+            assertEquals(3, onlooker());
+        }
+        assertEquals(4, onlooker());
+        assertFalse(MiningJournal.isHeld(file()));
+    }
+
+    private int onlooker() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Onlooker.class.getName(),
+                        file().toString())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

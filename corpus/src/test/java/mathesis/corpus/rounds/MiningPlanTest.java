@@ -121,4 +121,17 @@ class MiningPlanTest {
 
         assertThrows(IllegalStateException.class, () -> new MiningPlan(run, journal));
     }
+
+    @Test
+    void a_task_that_somebody_is_doing_already_is_dealt_to_nobody_else() {
+        var plan = new MiningPlan(run, List.of());
+        assertTrue(plan.take(new MiningTask(1, Step.SAMPLE, 1)));
+        assertFalse(plan.take(new MiningTask(1, Step.SAMPLE, 1)));
+        assertFalse(plan.take(new MiningTask(1, Step.TRAIN, 0)), "a later step");
+        assertEquals(0, plan.deal().orElseThrow().part());
+        assertEquals(2, plan.deal().orElseThrow().part());
+        assertTrue(plan.deal().isEmpty());
+        plan.finish(new MiningTask(1, Step.SAMPLE, 1));
+        assertFalse(plan.take(new MiningTask(1, Step.SAMPLE, 1)), "done");
+    }
 }

@@ -1,4 +1,4 @@
-package mathesis.actors.rl;
+package mathesis.actors.node;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -9,19 +9,26 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Threads for work that may hang. A task has a deadline from when it begins; one that misses it fails, its thread is
-/// interrupted, given up and replaced, so that no other task waits for it. Where too many threads hang none is replaced
-/// any more, and where none is left tasks fail at once.
-final class WatchedThreads implements AutoCloseable {
+/// Threads for work that may hang. A task has a deadline from when it begins, or from when it last said that it got on;
+/// one that misses it fails, its thread is interrupted, given up and replaced, so that no other task waits for it. Where
+/// too many threads hang none is replaced any more, and where none is left tasks fail at once.
+public final class WatchedThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedThreads.class);
     /// Threads that may hang at a time and are still replaced. Ours.
-    static final int MOST_STUCK = 16;
+    public static final int MOST_STUCK = 16;
+
+    /// Work of any length.
+    public interface SteadyWork<T> {
+        /// @param gotOn to be called now and then, by any thread; the deadline starts anew each time
+        T run(Runnable gotOn) throws Exception;
+    }
 
     private final String name;
     private final int threads;
@@ -41,7 +48,7 @@ final class WatchedThreads implements AutoCloseable {
     /// @param threads tasks that run at a time
     /// @param longest that one task may take
     /// @param setting that says so
-    WatchedThreads(String name, int threads, Duration longest, String setting) {
+    public WatchedThreads(String name, int threads, Duration longest, String setting) {
         this.name = name;
         this.threads = threads;
         this.longest = longest;
@@ -57,8 +64,16 @@ final class WatchedThreads implements AutoCloseable {
 
     /// Runs a task when a thread is free. What it throws, and that it took too long, comes out of the future; a task
     /// whose future is done before its turn does not run.
-    <T> CompletableFuture<T> submit(Callable<T> work) {
-        var task = new Task<>(work);
+    public <T> CompletableFuture<T> submit(Callable<T> work) {
+        return submit(new Task<>(_ -> work.call(), "took longer than "));
+    }
+
+    /// The same for work that has a deadline for getting on, not for its end.
+    public <T> CompletableFuture<T> submitSteady(SteadyWork<T> work) {
+        return submit(new Task<>(work, "did not get on for "));
+    }
+
+    private <T> CompletableFuture<T> submit(Task<T> task) {
         synchronized (this) {
             if (working == 0) {
                 task.result.completeExceptionally(new IllegalStateException(refusal()));
@@ -70,7 +85,7 @@ final class WatchedThreads implements AutoCloseable {
     }
 
     /// Threads that hang at the moment.
-    synchronized int stuck() {
+    public synchronized int stuck() {
         return stuck;
     }
 
@@ -122,26 +137,36 @@ final class WatchedThreads implements AutoCloseable {
             return true;
         }
         task.thread = Thread.currentThread();
+        task.gotOn();
         try {
-            var alarm = watch.schedule(() -> giveUp(task), longest.toNanos(), TimeUnit.NANOSECONDS);
+            schedule(task, longest.toNanos());
             task.run();
-            alarm.cancel(false);
+            task.alarm.cancel(false);
         } catch (RejectedExecutionException e) { // closed meanwhile
             task.result.completeExceptionally(new IllegalStateException(name + " has ended", e));
         }
         return end(task);
     }
 
+    private synchronized void schedule(Task<?> task, long nanos) {
+        task.alarm = watch.schedule(() -> giveUp(task), nanos, TimeUnit.NANOSECONDS);
+    }
+
     private synchronized void giveUp(Task<?> task) {
         if (task.ended) {
+            return;
+        }
+        long left = longest.toNanos() - (System.nanoTime() - task.lastNanos);
+        if (left > 0) {
+            schedule(task, left);
             return;
         }
         task.givenUp = true;
         working--;
         stuck++;
-        LOG.warn("a task of {} took longer than {} ms ({}); its thread is given up", name, longest.toMillis(), setting);
-        task.result.completeExceptionally(
-                new TimeoutException("took longer than " + longest.toMillis() + " ms (" + setting + ")"));
+        String fault = task.fault + longest.toMillis() + " ms (" + setting + ")";
+        LOG.warn("a task of {} {}; its thread is given up", name, fault);
+        task.result.completeExceptionally(new TimeoutException(fault));
         task.thread.interrupt();
         replenish();
     }
@@ -172,7 +197,7 @@ final class WatchedThreads implements AutoCloseable {
     }
 
     /// Closes and waits until no thread works any more; false when that took too long.
-    boolean stop(Duration longest) throws InterruptedException {
+    public boolean stop(Duration longest) throws InterruptedException {
         close();
         long end = System.nanoTime() + longest.toNanos();
         boolean stopped = true;
@@ -187,22 +212,31 @@ final class WatchedThreads implements AutoCloseable {
     }
 
     private static final class Task<T> {
-        private final Callable<T> work;
+        private final SteadyWork<T> work;
+        private final String fault;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private volatile Thread thread;
+        private volatile long lastNanos;
+        private volatile ScheduledFuture<?> alarm;
         /// Both guarded by the threads' lock.
         private boolean ended;
 
         private boolean givenUp;
 
-        Task(Callable<T> work) {
+        /// @param fault what it did when its deadline is missed, in words before the time
+        Task(SteadyWork<T> work, String fault) {
             this.work = work;
+            this.fault = fault;
+        }
+
+        void gotOn() {
+            lastNanos = System.nanoTime();
         }
 
         /// Whatever foreign code throws is its task's failure and nobody else's.
         void run() {
             try {
-                result.complete(work.call());
+                result.complete(work.run(this::gotOn));
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }

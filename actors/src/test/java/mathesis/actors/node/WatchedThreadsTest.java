@@ -1,4 +1,4 @@
-package mathesis.actors.rl;
+package mathesis.actors.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -38,6 +38,30 @@ class WatchedThreadsTest {
                     StackOverflowError.class,
                     assertThrows(ExecutionException.class, failed::get).getCause());
             assertEquals(5, threads.submit(() -> 5).get());
+        }
+    }
+
+    @Test
+    void work_that_gets_on_may_take_longer_than_its_deadline_and_fails_when_it_stops() throws Exception {
+        var deadline = Duration.ofMillis(400);
+        try (var threads = new WatchedThreads("t", 1, deadline, "t.timeout")) {
+            var never = new CountDownLatch(1);
+            var steady = threads.submitSteady(gotOn -> {
+                long end = System.nanoTime() + 2 * deadline.toNanos();
+                while (System.nanoTime() < end) {
+                    gotOn.run();
+                    Thread.onSpinWait();
+                }
+                return 7;
+            });
+            assertEquals(7, steady.get());
+            var hung = threads.submitSteady(gotOn -> {
+                gotOn.run();
+                never.await();
+                return 8;
+            });
+            var cause = assertThrows(ExecutionException.class, hung::get).getCause();
+            assertEquals("did not get on for 400 ms (t.timeout)", cause.getMessage());
         }
     }
 

@@ -1,32 +1,34 @@
-package mathesis.actors.rl;
+package mathesis.actors.node;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// How a run ends: once, well or with a reason. Whoever comes second changes nothing.
-final class RunEnd {
-    private final CompletableFuture<RunSummary> end = new CompletableFuture<>();
+///
+/// @param <S> what a good end says
+public final class RunEnd<S> {
+    private final CompletableFuture<S> end = new CompletableFuture<>();
 
-    void finish(RunSummary summary) {
+    public void finish(S summary) {
         end.complete(summary);
     }
 
-    void fail(String reason) {
+    public void fail(String reason) {
         end.completeExceptionally(new RunFailedException(reason));
     }
 
-    void fail(String reason, Throwable cause) {
+    public void fail(String reason, Throwable cause) {
         end.completeExceptionally(new RunFailedException(reason + ": " + Failure.words(cause), cause));
     }
 
-    boolean over() {
+    public boolean over() {
         return end.isDone();
     }
 
     /// Waits for the end.
     ///
     /// @throws RunFailedException when it is not a good one
-    RunSummary await() throws InterruptedException {
+    public S await() throws InterruptedException {
         try {
             return end.get();
         } catch (ExecutionException e) {

@@ -1,4 +1,4 @@
-package mathesis.actors.rl;
+package mathesis.actors.node;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes everything that is logged into a file of the run folder, as long as it is open.
-final class RunLogFile implements AutoCloseable {
+public final class RunLogFile implements AutoCloseable {
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{36} [%thread] %msg%n";
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
-    RunLogFile(Path file) {
+    public RunLogFile(Path file) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(PATTERN);
