@@ -143,7 +143,7 @@ final class WordMeans implements LineMeans {
             ngramHashes[i] = hashes[i];
         }
         for (int n = 1; n < ngrams; n++) {
-            addNgrams(n, Math.min(starts, hashCount - n));
+            addNgrams(n, Math.clamp(hashCount - n, 0, starts));
         }
         System.arraycopy(hashes, starts, hashes, 0, hashCount - starts);
         hashCount -= starts;
@@ -167,6 +167,6 @@ final class WordMeans implements LineMeans {
             even += weights[first + places[count - 1]];
         }
         sum += even + odd;
-        rows += Math.max(0, count);
+        rows += count;
     }
 }
