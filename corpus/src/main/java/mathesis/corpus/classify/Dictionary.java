@@ -82,6 +82,11 @@ public final class Dictionary {
         return Arrays.copyOfRange(bytes, starts[id], starts[id + 1]);
     }
 
+    /// How many bytes a word or label has.
+    public int length(int id) {
+        return starts[id + 1] - starts[id];
+    }
+
     /// A label with its prefix.
     public String label(int label) {
         return text(words + label);
