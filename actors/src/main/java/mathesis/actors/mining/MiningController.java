@@ -95,11 +95,10 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
     /// @param attempts times that a task may fail
     /// @param mine     without progress of a task
     /// @param start    until the journal is free, and until the first worker is ready
-    record Limits(int attempts, Duration mine, Duration start) {}
+    /// @param listen   how long a controller that takes a run over listens to what is being done before it deals
+    record Limits(int attempts, Duration mine, Duration start, Duration listen) {}
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    /// How long a controller that takes a run over listens to what is being done before it deals.
-    private static final Duration LISTEN = Duration.ofSeconds(3);
     /// Beyond the limit at which a worker itself gives a task up: its own word names the cause better.
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -193,7 +192,7 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
         var book = new TaskBook<ActorRef<?>>(start.plan(), parts.limits.attempts);
         opened = Optional.of(book);
         int done = start.before().size();
-        dealFromNanos = done == 0 ? now() : now() + LISTEN.toNanos();
+        dealFromNanos = now() + parts.limits.listen.toNanos();
         String node = parts.node.apply(getContext().getSelf());
         getContext().getLog().info("{} leads the run, {} tasks are done", node, done);
         parts.listener.on(new MiningEvent.Leads(node, done));

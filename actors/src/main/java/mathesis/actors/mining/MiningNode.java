@@ -36,8 +36,10 @@ import org.slf4j.LoggerFactory;
 final class MiningNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MiningNode.class);
     private static final String ROLE = "mining";
-    /// Threads that hang at the end are left behind sooner than those that may still write what counts.
+    /// Of a worker that has failed by itself.
     private static final Duration REST = Duration.ofSeconds(1);
+    /// Workers tell every second what they do: a node that takes a run over hears most of them.
+    private static final Duration LISTEN = Duration.ofSeconds(3);
 
     /// What a node does its work with.
     ///
@@ -53,6 +55,9 @@ final class MiningNode implements AutoCloseable {
 
     private final Parts parts;
     private final RunEnd<MiningOutcome> end;
+    /// With it the cluster begins: nobody else can be at work.
+    private final boolean founder;
+
     private final NodeThreads threads = new NodeThreads();
     private final Executor disk = threads.single("journal");
     private final TaskThreads taskThreads;
@@ -66,6 +71,7 @@ final class MiningNode implements AutoCloseable {
     MiningNode(Parts parts, List<String> seedNodes, RunEnd<MiningOutcome> end) throws IOException {
         this.parts = parts;
         this.end = end;
+        this.founder = seedNodes.isEmpty();
         var settings = parts.settings;
         var training = threads.several(
                 "training", settings.mining().classifier().threads());
@@ -143,7 +149,8 @@ final class MiningNode implements AutoCloseable {
                 new MiningController.Limits(
                         settings.miners().attempts(),
                         settings.deadlines().mine(),
-                        settings.deadlines().start()),
+                        settings.deadlines().start(),
+                        founder ? Duration.ZERO : LISTEN),
                 parts.listener,
                 end,
                 System::nanoTime,

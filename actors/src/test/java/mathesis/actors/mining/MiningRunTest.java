@@ -1,6 +1,7 @@
 package mathesis.actors.mining;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import mathesis.actors.Settings;
 import mathesis.actors.SettingsException;
@@ -96,7 +102,7 @@ class MiningRunTest {
         assertInstanceOf(
                 MiningOutcome.Finished.class, run(work).resume(root(), List.of()), "one failure more is no end");
         assertEquals(5, failures.get());
-        assertEquals(TASKS_OF_A_ROUND, work.begun.size(), "nothing was done twice");
+        assertEquals(TASKS_OF_A_ROUND, new HashSet<>(work.begun).size());
     }
 
     @Test
@@ -111,6 +117,55 @@ class MiningRunTest {
                 refused.getMessage());
         run(work).resume(root(), List.of("mining.max-rounds=9", "miners.threads=1"));
         assertThrows(IOException.class, () -> run(work).start(settings(), root()), "the folder holds a run");
+    }
+
+    @Test
+    void a_second_node_takes_part_and_hears_of_the_end() throws Exception {
+        var both = new CountDownLatch(2);
+        var first = meeting(both);
+        var second = meeting(both);
+        var leader = CompletableFuture.supplyAsync(() -> unchecked(
+                () -> run(first).start(settings("mining.domains.annotation=none", "miners.threads=1"), root())));
+        while (!Files.exists(runFolder().settings())) {
+            assertFalse(leader.isDone());
+            Thread.onSpinWait();
+        }
+        assertThrows(IOException.class, () -> holdUntilLed(leader).resume(root(), List.of()), "it is going on");
+        var outcome = run(second).join(root(), List.of());
+        assertEquals(leader.get(), outcome);
+        assertEquals(TASKS_OF_A_ROUND, first.begun.size() + second.begun.size());
+        assertEquals(
+                2, events.stream().filter(e -> e instanceof MiningEvent.NodeJoined).count());
+    }
+
+    /// Nobody gets on with the first step until two nodes are at it.
+    private ScriptedMining meeting(CountDownLatch both) {
+        var first = new AtomicBoolean(true);
+        return new ScriptedMining(runFolder(), 1) {
+            @Override
+            public TaskReport run(MiningTask task, TaskRunner.Progress progress) throws IOException {
+                if (first.getAndSet(false)) {
+                    both.countDown();
+                }
+                unchecked(() -> both.await(60, TimeUnit.SECONDS));
+                return super.run(task, progress);
+            }
+        };
+    }
+
+    private MiningRun holdUntilLed(CompletableFuture<?> leader) throws IOException {
+        while (!MiningJournal.isHeld(runFolder().journal()) && !leader.isDone()) {
+            Thread.onSpinWait();
+        }
+        return run(new ScriptedMining(runFolder(), 1));
+    }
+
+    private static <T> T unchecked(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private MiningRun run(MiningWork work) {
