@@ -40,9 +40,18 @@ final class Glyphs {
                 .filter(variant -> !variant.isEmpty());
     }
 
+    /// Letters of text without their font.
+    private static String plain(String text) {
+        return text.codePoints()
+                .map(c -> MathFont.letter(c).map(MathFont.Letter::plain).orElse(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /// A token with its text. A single upright letter is marked, since MathML would set it in italics.
     static Element token(String name, String text, Optional<String> variant) {
-        var token = new Element(name).text(text);
+        var shown = name.equals("mtext") ? plain(text) : text;
+        var token = new Element(name).text(shown);
         variant.ifPresent(value -> token.attr("mathvariant", value));
         if (variant.isEmpty() && name.equals("mi") && text.length() == 1 && Tex.isLetter(text.charAt(0))) {
             token.attr("mathvariant", "normal");

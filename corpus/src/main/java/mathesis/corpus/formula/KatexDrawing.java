@@ -1,10 +1,13 @@
 package mathesis.corpus.formula;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -25,6 +28,7 @@ final class KatexDrawing {
             "fix",
             "mathml",
             "eqn-num");
+    private static final String[] SIZES = {"1.2em", "1.8em", "2.4em", "3em"};
     private static final String NOT = "\uE020";
 
     private final Budget budget;
@@ -110,7 +114,7 @@ final class KatexDrawing {
         if (classes.contains("mord") && KatexList.of(span).stream().anyMatch(entry -> entry.holds("fbox"))) {
             return Optional.of(stack("menclose", KatexList.of(span)).attr("notation", "box"));
         }
-        return classes.contains("delimsizing") ? Optional.of(mo(delimiter(span))) : Optional.empty();
+        return classes.contains("delimsizing") ? Optional.of(fence(span, classes)) : Optional.empty();
     }
 
     private void plain(Element span, Set<String> classes, Set<String> outer, Element row) {
@@ -136,11 +140,11 @@ final class KatexDrawing {
         }
     }
 
-    /// The name of a function, in words.
+    /// The name of a function; a space that is drawn parts its words.
     private static String words(Element name) {
         return name.children().stream()
-                .map(Element::text)
-                .collect(Collectors.joining(" "))
+                .map(part -> part.normalName().equals("mspace") ? " " : part.text())
+                .collect(Collectors.joining())
                 .strip();
     }
 
@@ -263,6 +267,18 @@ final class KatexDrawing {
         return above ? result.appendChild(over) : result;
     }
 
+    /// `\\left(` within an inner atom, `\\big(` elsewhere.
+    private static Element fence(Element span, Set<String> classes) {
+        var mo = mo(delimiter(span));
+        boolean fitted = span.parents().stream().limit(2).anyMatch(parent -> parent.hasClass("minner"));
+        for (int size = 1; size <= SIZES.length && !fitted; size++) {
+            if (classes.contains("size" + size)) {
+                mo.attr("minsize", SIZES[size - 1]).attr("maxsize", SIZES[size - 1]);
+            }
+        }
+        return mo;
+    }
+
     /// A fence, whole or in pieces.
     private static String delimiter(Element span) {
         for (var text : span.select("span")) {
@@ -272,37 +288,44 @@ final class KatexDrawing {
             }
         }
         var drawn = span.selectFirst("svg");
-        return drawn == null ? "" : KatexToken.bar(drawn);
+        boolean opens = span.parent() != null && span.parent().hasClass("mopen");
+        return drawn == null ? "" : KatexToken.fence(drawn, opens);
     }
 
+    /// The cells are kept by columns; those of one row stand at the same height.
     private Element table(Element span) {
-        var mtable = new Element("mtable");
+        var rows = new TreeMap<Long, Map<Integer, Element>>();
         var align = new ArrayList<String>();
         for (var column : span.children()) {
-            var kind = classes(column).stream()
-                    .filter(name -> name.startsWith("col-align-"))
-                    .findFirst();
+            var kind = classes(column).stream().filter(name -> name.startsWith("col-align-")).findFirst();
             if (kind.isPresent()) {
-                align.add(
-                        switch (kind.get()) {
-                            case "col-align-l" -> "left";
-                            case "col-align-r" -> "right";
-                            default -> "center";
-                        });
-                column(KatexList.of(column), mtable, align.size());
+                for (var cell : KatexList.of(column)) {
+                    long height = Math.round(cell.shift() * 50);
+                    rows.computeIfAbsent(height, _ -> new HashMap<>()).put(align.size(), cell.content());
+                }
+                align.add(alignment(kind.get()));
             }
         }
-        return mtable.attr("columnalign", String.join(" ", align));
+        var mtable = new Element("mtable").attr("columnalign", String.join(" ", align));
+        rows.values().forEach(row -> mtable.appendChild(tableRow(row)));
+        return mtable;
     }
 
-    private void column(List<KatexList.Entry> cells, Element mtable, int number) {
-        var rows = cells.reversed().iterator();
-        for (int i = 0; rows.hasNext(); i++) {
-            var row = i < mtable.childrenSize() ? mtable.child(i) : mtable.appendElement("mtr");
-            while (row.childrenSize() < number - 1) {
-                row.appendElement("mtd");
-            }
-            row.appendChild(row("mtd", rows.next().content().childNodes()));
+    private Element tableRow(Map<Integer, Element> cells) {
+        var mtr = new Element("mtr");
+        int last = cells.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+        for (int i = 0; i <= last; i++) {
+            var cell = cells.get(i);
+            mtr.appendChild(cell == null ? new Element("mtd") : row("mtd", cell.childNodes()));
         }
+        return mtr;
+    }
+
+    private static String alignment(String column) {
+        return switch (column) {
+            case "col-align-l" -> "left";
+            case "col-align-r" -> "right";
+            default -> "center";
+        };
     }
 }

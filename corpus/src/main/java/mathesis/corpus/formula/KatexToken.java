@@ -84,10 +84,15 @@ final class KatexToken {
         };
     }
 
-    /// A bar that is drawn, single or double by its width.
-    static String bar(Element svg) {
+    /// A tall fence that is drawn, by the width of its picture.
+    static String fence(Element svg, boolean opens) {
         var box = attribute(svg, "viewBox").split(" ");
-        return box.length == 4 && box[2].equals("556") ? "\u2016" : "|";
+        return switch (box.length == 4 ? box[2] : "") {
+            case "875" -> opens ? "(" : ")";
+            case "667" -> opens ? "[" : "]";
+            case "556" -> "\u2016";
+            default -> "|";
+        };
     }
 
     private static String attribute(Element svg, String name) {

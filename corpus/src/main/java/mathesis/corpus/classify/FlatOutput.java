@@ -1,0 +1,49 @@
+package mathesis.corpus.classify;
+
+/// Every label's row is multiplied: softmax over all of them, or a logistic function of each, as one-vs-all and
+/// negative
+/// sampling have it.
+record FlatOutput(Matrix output, Activation activation) implements OutputLayer {
+    enum Activation {
+        SOFTMAX,
+        LOGISTIC
+    }
+
+    @Override
+    public void predict(float[] hidden, float threshold, BestLabels best) {
+        var probabilities = new float[(int) output.rows()];
+        for (int label = 0; label < probabilities.length; label++) {
+            probabilities[label] = output.dotRow(label, hidden);
+        }
+        switch (activation) {
+            case SOFTMAX -> softmax(probabilities);
+            case LOGISTIC -> logistic(probabilities);
+        }
+        for (int label = 0; label < probabilities.length; label++) {
+            if (probabilities[label] >= threshold) {
+                best.offer(label, OutputLayer.log(probabilities[label]));
+            }
+        }
+    }
+
+    private static void softmax(float... values) {
+        float max = values[0];
+        for (float value : values) {
+            max = Math.max(max, value);
+        }
+        float sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.exp(values[i] - max);
+            sum += values[i];
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= sum;
+        }
+    }
+
+    private static void logistic(float... values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = SigmoidTable.of(values[i]);
+        }
+    }
+}
