@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
