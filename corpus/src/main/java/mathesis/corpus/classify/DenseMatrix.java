@@ -71,12 +71,12 @@ public final class DenseMatrix implements Matrix {
         }
     }
 
-    /// Copies a row into the first [#columns()] values of an array.
+    @Override
     public void copyRow(long row, float[] to) {
         MemorySegment.copy(floats, FLOAT, start(row), to, 0, columns);
     }
 
-    /// Overwrites a row with the first [#columns()] values of an array.
+    /// Overwrites a row with an array of [#columns()] values.
     public void setRow(long row, float[] from) {
         MemorySegment.copy(from, 0, floats, FLOAT, start(row), columns);
     }

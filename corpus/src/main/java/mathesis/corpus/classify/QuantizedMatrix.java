@@ -1,5 +1,6 @@
 package mathesis.corpus.classify;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,6 +45,12 @@ public record QuantizedMatrix(long rows, byte[] codes, ProductQuantizer quantize
     @Override
     public void addRowTo(long row, float[] sum) {
         quantizer.addTo(sum, codes, start(row), norm(row));
+    }
+
+    @Override
+    public void copyRow(long row, float[] to) {
+        Arrays.fill(to, 0);
+        addRowTo(row, to);
     }
 
     @Override

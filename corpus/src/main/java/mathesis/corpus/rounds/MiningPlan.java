@@ -90,10 +90,15 @@ public final class MiningPlan {
         return taken.nextClearBit(0);
     }
 
+    /// Whether a task may be done now and is not done.
+    public boolean wants(MiningTask task) {
+        advance();
+        return isCurrent(task) && !done.get(task.part());
+    }
+
     /// Deals a certain task, which somebody is doing already; false when it may not be done now or is dealt.
     public boolean take(MiningTask task) {
-        advance();
-        boolean free = isCurrent(task) && !done.get(task.part()) && !dealt.get(task.part());
+        boolean free = wants(task) && !dealt.get(task.part());
         if (free) {
             dealt.set(task.part());
         }

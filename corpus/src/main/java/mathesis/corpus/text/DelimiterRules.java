@@ -16,6 +16,9 @@ final class DelimiterRules {
     static final DelimiterRules OF_FORMULA_ELEMENTS =
             new DelimiterRules(List.of(DOLLARS, PARENTHESES, BRACKETS, DOLLAR), true, false, true);
 
+    /// What WordPress puts behind a dollar.
+    static final String WORDPRESS = "latex ";
+
     private final List<Delimiters> delimiters;
     private final boolean typeset;
     private final boolean careful;
@@ -47,10 +50,17 @@ final class DelimiterRules {
 
     /// Of pages that declare no delimiters.
     ///
-    /// @param typeset whether the page names MathJax or KaTeX, which then run with their own defaults or with
-    ///                a configuration from another file
+    /// @param typeset whether the page names MathJax or KaTeX, which then run with their own defaults or with a
+    ///                configuration from another file
     static DelimiterRules undeclared(boolean typeset) {
-        return new DelimiterRules(List.of(PARENTHESES, BRACKETS, DOLLARS, DOLLAR), typeset, true, false);
+        return undeclared(typeset, List.of());
+    }
+
+    /// The same with some more, of another syntax.
+    static DelimiterRules undeclared(boolean typeset, List<Delimiters> more) {
+        var all = new ArrayList<>(more);
+        all.addAll(List.of(PARENTHESES, BRACKETS, DOLLARS, DOLLAR));
+        return new DelimiterRules(all, typeset, true, false);
     }
 
     /// Of pages that declare these.
@@ -78,7 +88,7 @@ final class DelimiterRules {
 
     /// Whether what stands between these delimiters is a formula.
     boolean accepts(Delimiters found, CharSequence text, int start, int end) {
-        if (Delimiters.TAGS.contains(found)) {
+        if (Delimiters.TAGS.contains(found) || SearchBudget.startsWith(text, WORDPRESS, start)) {
             return true;
         }
         if (careful && found.equals(DOLLAR)) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// can be taken back.
 final class MarkdownWriter {
     private static final int BLANK_LINE = 2;
+    private static final int SHORTEST_FENCE = 3;
 
     private final int maxCharacters;
     private final StringBuilder out = new StringBuilder(1 << 12);
@@ -188,13 +189,20 @@ final class MarkdownWriter {
 
     /// A block of source code, its lines as they are.
     void codeBlock(String code) {
-        var fence = "```";
-        while (code.contains(fence)) {
-            fence += "`";
-        }
+        var fence = "`".repeat(Math.max(SHORTEST_FENCE, longestTicks(code) + 1));
         blankLine();
         verbatim(fence + "\n" + code + "\n" + fence);
         blankLine();
+    }
+
+    private static int longestTicks(String code) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < code.length(); i++) {
+            run = code.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
     /// Makes what was written since an index or an exponent of what stands before it.

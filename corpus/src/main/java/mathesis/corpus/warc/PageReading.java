@@ -135,7 +135,7 @@ final class PageReading {
         return HtmlSniff.looksLikeHtml(bytes, from, end);
     }
 
-    private static boolean startsHttp(byte[] bytes, int from, int end) {
+    static boolean startsHttp(byte[] bytes, int from, int end) {
         return end - from >= HTTP.length && Arrays.equals(bytes, from, from + HTTP.length, HTTP, 0, HTTP.length);
     }
 
