@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            ShardsCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
