@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuickstartCommand.class,
             RlCommand.class,
+            MineCommand.class,
             GenerateCommand.class,
             ScoreCommand.class,
             TokenizeCommand.class,

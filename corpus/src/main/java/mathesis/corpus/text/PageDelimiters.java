@@ -12,8 +12,8 @@ import mathesis.corpus.text.Delimiters.Syntax;
 import mathesis.corpus.text.ScriptTokens.Kind;
 import mathesis.corpus.text.ScriptTokens.Token;
 
-/// What a page's scripts say about formulas in its text: the configurations of MathJax 2 (`tex2jax`, `asciimath2jax`),
-/// MathJax 3 (`tex`, `asciimath`) and KaTeX's auto-render.
+/// What a page's scripts say about formulas in its text: the configurations of MathJax 2 (`tex2jax`,
+/// `asciimath2jax`), MathJax 3 (`tex`, `asciimath`) and KaTeX's auto-render.
 ///
 /// @param rules      that tell formulas from words
 /// @param ignoresAll whether only elements of certain classes are read for formulas
@@ -65,8 +65,8 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
             return DelimiterRules.undeclared(true, List.copyOf(declared));
         }
 
-        /// Delimiters as MathJax declares them: `[["$", "$"], ["\\(", "\\)"]]`, in version 3 also
-        /// `{"[+]": [["$", "$"]]}`.
+        /// Delimiters as MathJax declares them: `[["$", "$"], ["\\(", "\\)"]]`, in version 3 also `{"[+]":
+        /// [["$", "$"]]}`.
         private boolean pairs(String setting, boolean display, Syntax syntax, Set<Delimiters> defaults) {
             boolean any = false;
             for (var value : settings.values(setting)) {

@@ -47,7 +47,7 @@ public final class FastTextTrainer {
         var arguments = options.model();
         int rows = Math.addExact(dictionary.words(), arguments.bucket());
         var start = new RowStart(options.seed(), rows, arguments.dim());
-        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start, true);
+        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start);
         var output = new OutputRows(dictionary.labels(), arguments.dim());
         var curve = new TrainingRun(options, text, dictionary, input, output, watch).run(executor);
         var model = new FastTextModel(arguments, dictionary, matrix(input, rows), matrix(output));
