@@ -206,8 +206,8 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
             case Working working -> hear(book, working);
             case TaskDone(var by, var report) -> done(book, by, report);
             case TaskFailed(var by, var task, var reason) -> {
-                book.failed(by, task, reason).ifPresent(this::warn);
                 by.tell(new Noted(task));
+                book.failed(by, task, reason).ifPresent(this::warn);
             }
             case TaskReturned(var by, var task) -> book.returned(by, task);
             case Settled(var by, var report) -> settle(book, by, report);
