@@ -12,6 +12,8 @@ public final class Dictionary {
     /// What [#find] says where a word is unknown.
     public static final int UNKNOWN = -1;
 
+    static final int LARGEST = 1 << 27;
+
     /// All words, one after the other; word `i` lies at `[starts[i], starts[i + 1])`.
     private final byte[] bytes;
 
@@ -82,6 +84,11 @@ public final class Dictionary {
         return Arrays.copyOfRange(bytes, starts[id], starts[id + 1]);
     }
 
+    /// How many bytes a word or label has.
+    public int length(int id) {
+        return starts[id + 1] - starts[id];
+    }
+
     /// A label with its prefix.
     public String label(int label) {
         return text(words + label);
@@ -105,10 +112,10 @@ public final class Dictionary {
     }
 
     private int[] table() {
-        int places = Integer.highestOneBit(Math.max(1, size())) << 2;
-        if (places <= 0 || places > 1 << 29) {
-            throw new IllegalArgumentException(size() + " words; a dictionary holds at most 2^28");
+        if (size() > LARGEST) {
+            throw new IllegalArgumentException(size() + " words and labels; a dictionary holds " + LARGEST);
         }
+        int places = Integer.highestOneBit(Math.max(1, size())) << 2;
         var pairs = new int[2 * places];
         for (int id = 0; id < size(); id++) {
             int hash = Tokens.hash(bytes, starts[id], starts[id + 1]);

@@ -8,12 +8,13 @@ import java.util.Arrays;
 ///
 /// A line ends at a newline, which is the token `</s>`, or at `</s>` written out. Labels are no features.
 public final class Features {
-    private static final long WORD_NGRAM_FACTOR = 116049371;
+    static final long WORD_NGRAM_FACTOR = 116049371;
     private static final byte[] END_OF_LINE = Tokens.endOfLine();
 
     private final ModelArguments arguments;
     private final Dictionary dictionary;
     private final PruneIndex pruned;
+    private final BucketRemainder bucket;
     private int[] rows = new int[1024];
     private int[] hashes = new int[256];
     private int[] labels = new int[8];
@@ -28,6 +29,7 @@ public final class Features {
         this.arguments = arguments;
         this.dictionary = dictionary;
         this.pruned = dictionary.pruned();
+        this.bucket = BucketRemainder.by(Math.max(1, arguments.bucket()));
     }
 
     /// Reads the line that starts at `from` and says where the next one starts. A text that ends without a newline has
@@ -41,10 +43,17 @@ public final class Features {
     /// Reads one line that is given without its newline, or up to the newline where there is one.
     public void readLine(byte[] text, int from, int to) {
         readTokens(text, from, to);
-        if (!ended) {
-            addToken(END_OF_LINE, 0, END_OF_LINE.length);
+        close();
+    }
+
+    /// Reads a whole range as one line: newlines in it are spaces.
+    void readAsLine(byte[] text, int from, int to) {
+        clear();
+        int at = from;
+        while (at < to && !ended) {
+            at = readToken(text, at, to);
         }
-        addWordNgrams();
+        close();
     }
 
     /// Rows of the last line: the first [#count()] of these, until the next line is read.
@@ -70,12 +79,23 @@ public final class Features {
         return tokenCount;
     }
 
-    private int readTokens(byte[] text, int from, int to) {
+    private void clear() {
         rowCount = 0;
         hashCount = 0;
         labelCount = 0;
         tokenCount = 0;
         ended = false;
+    }
+
+    private void close() {
+        if (!ended) {
+            addToken(END_OF_LINE, 0, END_OF_LINE.length);
+        }
+        addWordNgrams();
+    }
+
+    private int readTokens(byte[] text, int from, int to) {
+        clear();
         int next = from;
         while (next < to && !ended) {
             next = text[next] == '\n' ? readEnd(next) : readToken(text, next, to);
@@ -151,7 +171,7 @@ public final class Features {
                 hash = (hash ^ padded[end++]) * Tokens.HASH_PRIME;
             } while (end < length && isContinuation(padded[end]));
             if (n >= arguments.minn() && !(n == 1 && (start == 0 || end == length))) {
-                addBucket(Integer.remainderUnsigned(hash, arguments.bucket()));
+                addBucket(bucket.of(Integer.toUnsignedLong(hash)));
             }
         }
     }
@@ -166,7 +186,7 @@ public final class Features {
             int end = Math.min(hashCount, i + arguments.wordNgrams());
             for (int j = i + 1; j < end; j++) {
                 hash = hash * WORD_NGRAM_FACTOR + hashes[j];
-                addBucket((int) Long.remainderUnsigned(hash, arguments.bucket()));
+                addBucket(bucket.of(hash));
             }
         }
     }

@@ -7,8 +7,8 @@ public sealed interface Matrix permits DenseMatrix, QuantizedMatrix {
 
     int columns();
 
-    /// Adds a row to a vector of [#columns()] values.
-    void addRowTo(long row, float[] sum);
+    /// Copies a row into an array of [#columns()] values.
+    void copyRow(long row, float[] to);
 
     /// The product of a row and a vector of [#columns()] values.
     float dotRow(long row, float[] vector);

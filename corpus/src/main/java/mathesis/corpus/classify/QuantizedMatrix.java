@@ -1,5 +1,6 @@
 package mathesis.corpus.classify;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -42,8 +43,9 @@ public record QuantizedMatrix(long rows, byte[] codes, ProductQuantizer quantize
     }
 
     @Override
-    public void addRowTo(long row, float[] sum) {
-        quantizer.addTo(sum, codes, start(row), norm(row));
+    public void copyRow(long row, float[] to) {
+        Arrays.fill(to, 0);
+        quantizer.addTo(to, codes, start(row), norm(row));
     }
 
     @Override

@@ -27,7 +27,9 @@ public record Benchmarks(List<BenchmarkText> texts) {
         texts = List.copyOf(texts);
     }
 
-    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string or an array of them.
+    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string, a number or an array
+    /// of
+    /// them.
     ///
     /// @throws IOException where a line is no JSON object with one of the fields; names file and line
     public static Benchmarks read(List<Path> files, List<String> fields) throws IOException {
@@ -74,18 +76,18 @@ public record Benchmarks(List<BenchmarkText> texts) {
 
     private static List<String> texts(JsonLines lines, String field, JsonNode value) throws IOException {
         var texts = new ArrayList<String>();
-        if (value.isTextual()) {
-            texts.add(value.textValue());
+        if (value.isValueNode()) {
+            texts.add(value.asText());
             return texts;
-        }
-        for (var element : value) {
-            if (!value.isArray() || !element.isTextual()) {
-                throw lines.failure("\"" + field + "\" holds something else than strings");
-            }
-            texts.add(element.textValue());
         }
         if (!value.isArray()) {
             throw lines.failure("\"" + field + "\" is neither a string nor an array of strings");
+        }
+        for (var element : value) {
+            if (!element.isValueNode()) {
+                throw lines.failure("\"" + field + "\" holds something else than strings and numbers");
+            }
+            texts.add(element.asText());
         }
         return texts;
     }

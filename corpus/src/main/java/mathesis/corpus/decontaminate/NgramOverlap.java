@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds pages that share words with benchmark texts: any ten words in a row of one, or all words of one that has three
-/// to nine (DeepSeekMath section 2.1). Texts of one or two words are left out.
+/// to nine (DeepSeekMath section 2.1). Texts of one or two words are left out, and so are those of three to nine that
+/// hold no letter (ours: `1 + 1 = 2` and `3, 2, 1` stand in a third of the pages of mathematical documentation).
 ///
 /// One pass over a page's bytes, with two look-ups a word in tables of 64-bit hashes. A hit is compared word by word
 /// before it counts, so no page is dropped by a chance of hashes. Any thread may use it.
@@ -24,7 +25,8 @@ public final class NgramOverlap {
     /// The first three words of short texts.
     private final NgramTable beginnings = new NgramTable();
 
-    private final int tooShort;
+    private int tooShort;
+    private int numbersOnly;
 
     /// Takes in benchmarks.
     ///
@@ -38,19 +40,22 @@ public final class NgramOverlap {
                 keysLeftOut.add(NgramKey.of(prefix, 0, prefix.length - 1));
             }
         }
-        int left = 0;
         for (int i = 0; i < texts.size(); i++) {
-            left += add(i, keysLeftOut) ? 0 : 1;
+            var text = texts.get(i).text();
+            var prefix = NgramKey.prefix(text);
+            int words = prefix.length - 1;
+            if (words < LEAST_WORDS) {
+                tooShort++;
+            } else if (words < NGRAM && text.codePoints().noneMatch(Character::isLetter)) {
+                numbersOnly++;
+            } else {
+                add(i, prefix, keysLeftOut);
+            }
         }
-        tooShort = left;
     }
 
-    private boolean add(int text, Set<Long> keysLeftOut) {
-        var prefix = NgramKey.prefix(texts.get(text).text());
+    private void add(int text, long[] prefix, Set<Long> keysLeftOut) {
         int words = prefix.length - 1;
-        if (words < LEAST_WORDS) {
-            return false;
-        }
         int length = Math.min(words, NGRAM);
         for (int i = 0; i + length <= words; i++) {
             long key = NgramKey.of(prefix, i, length);
@@ -61,12 +66,16 @@ public final class NgramOverlap {
         if (length < NGRAM) {
             beginnings.putIfAbsent(NgramKey.of(prefix, 0, LEAST_WORDS), 0);
         }
-        return true;
     }
 
     /// How many texts are left out for having fewer than three words.
     public int tooShort() {
         return tooShort;
+    }
+
+    /// How many texts of three to nine words are left out for holding no letter.
+    public int numbersOnly() {
+        return numbersOnly;
     }
 
     /// How many different n-grams and short texts are looked for.

@@ -22,8 +22,8 @@ final class PageScan {
     private final long[] words = new long[BATCH];
     private final long[] prefix = new long[BATCH + 1];
     private long before;
-    /// The page's words as strings, from the first hit on.
-    private Optional<List<Word>> plain = Optional.empty();
+    /// The page's words as strings, as far as they were compared.
+    private List<Word> plain = List.of();
 
     PageScan(NgramOverlap benchmarks, byte[] utf8, int from, int to) {
         this.benchmarks = benchmarks;
@@ -94,11 +94,13 @@ final class PageScan {
 
     /// Compares the words themselves.
     private Optional<Match> compared(long place, long first, int length) {
-        if (plain.isEmpty()) {
-            plain = Optional.of(PLAIN.of(new String(utf8, from, to - from, StandardCharsets.UTF_8)));
+        int end = (int) first + length;
+        if (plain.size() < end) {
+            // twice as many as needed: whatever hits follow, all words are made at most a few times
+            plain = PLAIN.first(new String(utf8, from, to - from, StandardCharsets.UTF_8), 2 * end);
         }
         var text = benchmarks.text(place);
-        var inPage = plain.get().subList((int) first, (int) first + length);
+        var inPage = plain.subList((int) first, end);
         var inText = PLAIN.of(text.text()).subList((int) place, (int) place + length);
         var pageWords = joined(inPage);
         return pageWords.equals(joined(inText))

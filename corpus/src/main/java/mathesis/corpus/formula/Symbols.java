@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The characters of formulas and the names of functions, with the TeX that a person writes for them. The table is the
 /// resource `symbols.txt`.
@@ -47,12 +48,21 @@ final class Symbols {
             "\\biguplus",
             "\\bigsqcup");
 
+    private static final Map<String, Tex> BY_TEX =
+            TABLE.values().stream().collect(Collectors.toMap(Tex::text, piece -> piece, (first, _) -> first));
+
     private Symbols() {}
 
     /// The character as a piece of a formula. One that the table does not know is its own TeX.
     static Tex of(int character) {
         var known = TABLE.get(character);
         return known != null ? known : Tex.atom(Character.toString(character));
+    }
+
+    /// The piece whose TeX this is, with its role: `\le` is a relation.
+    static Tex named(String tex) {
+        var known = BY_TEX.get(tex);
+        return known != null ? known : Tex.atom(tex);
     }
 
     static boolean knows(int character) {
@@ -81,7 +91,7 @@ final class Symbols {
 
     private static Map<Integer, Tex> read() {
         var table = new HashMap<Integer, Tex>();
-        text().lines().filter(line -> !line.startsWith("# ")).forEach(line -> readLine(line, table));
+        resource("symbols.txt").lines().filter(line -> !line.startsWith("# ")).forEach(line -> readLine(line, table));
         return table;
     }
 
@@ -102,11 +112,11 @@ final class Symbols {
         return new Tex(tex, role, shape, tex.startsWith("\\frac") || role == Tex.Role.OPERATOR);
     }
 
-    private static String text() {
-        try (InputStream resource = Symbols.class.getResourceAsStream("symbols.txt")) {
+    static String resource(String name) {
+        try (InputStream resource = Symbols.class.getResourceAsStream(name)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("symbols.txt of the formula room", e);
+            throw new UncheckedIOException(name + " of the formula room", e);
         }
     }
 }

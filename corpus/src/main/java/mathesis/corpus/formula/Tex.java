@@ -67,9 +67,9 @@ record Tex(String text, Role role, Shape shape, boolean tall) {
         return "{" + text + "}";
     }
 
-    /// As `^` and `_` take it: one token bare, everything else in braces.
+    /// As `^` and `_` take it: one token bare, everything else and names of functions in braces.
     String script() {
-        return isToken(text) ? text : braced();
+        return isToken(text) && (role != Role.OPERATOR || tall) ? text : braced();
     }
 
     /// As it stands before a new script that is a superscript, a subscript or both.

@@ -103,7 +103,7 @@ final class TexRow {
             text.append("{}");
         }
         char first = next.text().charAt(0);
-        boolean letter = Tex.isLetter(first) || first >= '0' && first <= '9';
+        boolean letter = Tex.isLetter(first) || isDigit(first);
         if (letter && (endsInCommand() || endsInBareScript(first))
                 || !tight && isSpaced(next, infix)
                 || isFunctionOf(next)) {
@@ -126,18 +126,25 @@ final class TexRow {
                     case ORDINARY ->
                         !next.text().startsWith("|")
                                 && !next.text().startsWith("'")
+                                && !next.text().startsWith("(")
                                 && !next.text().startsWith("\\left");
                     case OPERATOR -> true;
                     case BINARY, RELATION, OPEN, CLOSE, PUNCTUATION, SPACE -> false;
                 };
     }
 
-    /// `x^ay` reads as `x^{ay}`.
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// `x^ay` reads as `x^{ay}`, `1 2` is not `12`.
     private boolean endsInBareScript(char next) {
         boolean scripted = last.shape() == Shape.SUB || last.shape() == Shape.SUPER || last.shape() == Shape.BOTH;
         char end = text.charAt(text.length() - 1);
-        boolean digits = next <= '9' && end >= '0' && end <= '9';
-        return scripted && (digits || Tex.isLetter(end) && Tex.isLetter(next));
+        if (isDigit(next) && isDigit(end)) {
+            return true;
+        }
+        return scripted && (Tex.isLetter(end) && Tex.isLetter(next));
     }
 
     private boolean endsInCommand() {

@@ -154,12 +154,26 @@ final class Tokens {
             return text.isEmpty() ? Tex.NOTHING : font.map(f -> f.apply(number)).orElse(number);
         }
         List<Tex> pieces = new ArrayList<>();
-        Budget.checked(text).codePoints().forEach(c -> {
+        for (int i = 0; i < Budget.checked(text).length(); ) {
+            int end = digits(text, i);
+            int c = text.codePointAt(i);
             boolean combines = Character.getType(c) == Character.NON_SPACING_MARK && !pieces.isEmpty();
-            var piece = combines ? Scripts.combined(pieces.removeLast(), c) : character(c);
+            var piece = end > i
+                    ? Tex.atom(text.substring(i, end))
+                    : combines ? Scripts.combined(pieces.removeLast(), c) : character(c);
             pieces.add(font.map(f -> f.apply(piece)).orElse(piece));
-        });
+            i = end > i ? end : i + Character.charCount(c);
+        }
         return TexRow.of(pieces, true);
+    }
+
+    /// The end of the digits that begin there.
+    private static int digits(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     static Tex character(int c) {

@@ -41,7 +41,7 @@ final class FormulaElements {
             case MEDIA_WIKI -> mediaWiki(element);
             case TEX_ERROR -> texError(element);
             case RAW_TEX -> rawTex(element);
-            case DECORATION, BOILERPLATE, MATH, EQUATION_TABLE, CODE_BLOCK, WITHOUT_MATH, WITH_MATH ->
+            case DECORATION, BOILERPLATE, MATH, EQUATION_TABLE, CODE_BLOCK, CLASSIFIER, WITHOUT_MATH, WITH_MATH ->
                 Ordinary.ORDINARY;
         };
     }
@@ -79,7 +79,25 @@ final class FormulaElements {
     }
 
     private ElementReading mathMl(Element math) {
-        return shown(MathMl.toTex(math).flatMap(tex -> Formula.of(tex, isDisplayed(math))));
+        var alternative = math.attr("alttext");
+        var tex = isTex(alternative) && !isAnnotated(math) ? Optional.of(alternative) : MathMl.toTex(math);
+        return shown(tex.flatMap(each -> Formula.of(each, isDisplayed(math))));
+    }
+
+    /// Alternative texts are TeX, or words for screen readers.
+    private static boolean isTex(String alternative) {
+        return alternative.indexOf('\\') >= 0 || alternative.indexOf('^') >= 0 || alternative.indexOf('_') >= 0;
+    }
+
+    private boolean isAnnotated(Element math) {
+        return Tree.first(
+                        math,
+                        nodes,
+                        each -> each.normalName().endsWith("annotation")
+                                && each.attr("encoding")
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains("tex"))
+                .isPresent();
     }
 
     private static boolean isDisplayed(Element math) {
@@ -88,14 +106,7 @@ final class FormulaElements {
 
     private ElementReading katex(Element element) {
         boolean display = hasWord(element, "katex-display") || hasWord(parent(element), "katex-display");
-        var math = math(element);
-        if (math.isPresent()) {
-            return shown(MathMl.toTex(math.get()).flatMap(tex -> Formula.of(tex, display)));
-        }
-        if (Tree.first(element, nodes, each -> hasWord(each, "katex-html")).isEmpty()) {
-            return Ordinary.ORDINARY;
-        }
-        return shown(RenderedMath.toTex(element).flatMap(tex -> Formula.of(tex, display)));
+        return drawn(element, display);
     }
 
     /// What MathJax 2 or 3 made of a formula, unless its source follows.
@@ -105,18 +116,27 @@ final class FormulaElements {
         }
         boolean display = element.attr("display").equals("true")
                 || element.className().toLowerCase(Locale.ROOT).contains("display");
-        var tex = math(element)
-                .flatMap(MathMl::toTex)
-                .or(() -> dataMathMl(element))
-                .or(() -> RenderedMath.toTex(element));
+        return drawn(element, display);
+    }
+
+    /// A formula as it was rendered. Elements of such a class that hold paragraphs, or nothing rendered, only
+    /// wait to be.
+    private ElementReading drawn(Element element, boolean display) {
+        if (Tree.first(element, nodes, FormulaElements::isOfProse).isPresent()) {
+            return Ordinary.ORDINARY;
+        }
+        var tex = RenderedMath.toTex(element).or(() -> keptWithin(element));
         return tex.isEmpty() ? Ordinary.ORDINARY : shown(tex.flatMap(each -> Formula.of(each, display)));
     }
 
-    /// MathJax 2 keeps MathML in an attribute, of the element or of one in it.
-    private Optional<String> dataMathMl(Element element) {
-        return Tree.first(element, nodes, each -> each.hasAttr("data-mathml"))
-                .flatMap(each -> parsed(each.attr("data-mathml")))
-                .flatMap(MathMl::toTex);
+    private static boolean isOfProse(Element element) {
+        var tag = TagRole.of(element.normalName());
+        return tag.isBlock() && tag != TagRole.BLOCK;
+    }
+
+    /// MathJax 2 keeps MathML in an attribute of an element within the one that displays it.
+    private Optional<String> keptWithin(Element element) {
+        return Tree.first(element, nodes, each -> each.hasAttr("data-mathml")).flatMap(RenderedMath::toTex);
     }
 
     private ElementReading mediaWiki(Element element) {

@@ -112,9 +112,10 @@ final class FormulaScanner {
         if (delimiters.syntax() == Syntax.ASCII_MATH) {
             return AsciiMath.toTex(source).flatMap(tex -> Formula.of(tex, delimiters.display()));
         }
-        // WordPress writes $latex x$
-        return Formula.of(
-                source.startsWith("latex ") ? source.substring("latex ".length()) : source, delimiters.display());
+        var written = source.startsWith(DelimiterRules.WORDPRESS)
+                ? source.substring(DelimiterRules.WORDPRESS.length())
+                : source;
+        return Formula.of(written, delimiters.display());
     }
 
     private int formula(Optional<Formula> found, int start, int end) {

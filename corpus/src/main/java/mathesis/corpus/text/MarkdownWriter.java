@@ -8,6 +8,7 @@ import java.util.List;
 /// can be taken back.
 final class MarkdownWriter {
     private static final int BLANK_LINE = 2;
+    private static final int SHORTEST_FENCE = 3;
 
     private final int maxCharacters;
     private final StringBuilder out = new StringBuilder(1 << 12);
@@ -108,23 +109,37 @@ final class MarkdownWriter {
 
     /// Words, white space collapsed; a [Whitespace#LINE_SEPARATOR] ends the line.
     void text(CharSequence text, int start, int end) {
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < end; ) {
             char c = text.charAt(i);
             if (Whitespace.is(c)) {
                 pendingSpace = true;
                 if (c == Whitespace.LINE_SEPARATOR) {
                     lineBreak();
                 }
+                i++;
+            } else if (Whitespace.isInvisible(c)) {
+                i++;
             } else if (out.length() == displayEnd && ".,;:".indexOf(c) >= 0) {
                 out.append(c);
-            } else if (!Whitespace.isInvisible(c)) {
-                if (pendingSpace || pendingBreaks > 0 || out.isEmpty()) {
-                    separate();
-                }
-                out.append(c);
+                i++;
+            } else {
+                i = word(text, i, end);
             }
         }
         checkLength();
+    }
+
+    /// Writes one word and says where it ends.
+    private int word(CharSequence text, int start, int most) {
+        if (pendingSpace || pendingBreaks > 0 || out.isEmpty()) {
+            separate();
+        }
+        int end = start + 1;
+        while (end < most && !Whitespace.is(text.charAt(end)) && !Whitespace.isInvisible(text.charAt(end))) {
+            end++;
+        }
+        out.append(text, start, end);
+        return end;
     }
 
     void text(String text) {
@@ -188,13 +203,20 @@ final class MarkdownWriter {
 
     /// A block of source code, its lines as they are.
     void codeBlock(String code) {
-        var fence = "```";
-        while (code.contains(fence)) {
-            fence += "`";
-        }
+        var fence = "`".repeat(Math.max(SHORTEST_FENCE, longestTicks(code) + 1));
         blankLine();
         verbatim(fence + "\n" + code + "\n" + fence);
         blankLine();
+    }
+
+    private static int longestTicks(String code) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < code.length(); i++) {
+            run = code.charAt(i) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        return longest;
     }
 
     /// Makes what was written since an index or an exponent of what stands before it.

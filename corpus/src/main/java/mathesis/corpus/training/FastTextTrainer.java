@@ -10,7 +10,6 @@ import mathesis.corpus.classify.DenseMatrix;
 import mathesis.corpus.classify.Dictionary;
 import mathesis.corpus.classify.DictionaryBuilder;
 import mathesis.corpus.classify.FastTextModel;
-import mathesis.corpus.classify.ModelArguments;
 
 /// Trains a classifier on labelled lines as fastText's `supervised` does (Joulin et al. 2016, arXiv:1607.01759; the
 /// steps, the learning rate, the draws and the rows' start are those of its program of 2024-03-13).
@@ -21,7 +20,8 @@ import mathesis.corpus.classify.ModelArguments;
 /// ```
 ///
 /// Memory: heap for the rows that the text meets, 4 C bytes each (2.15 GB where all of 2.1 million rows of 256 columns
-/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give the same
+/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give the
+/// same
 /// model bit by bit; several threads write the same rows without locks (Hogwild) and do not.
 public final class FastTextTrainer {
     private final TrainingOptions options;
@@ -47,7 +47,7 @@ public final class FastTextTrainer {
         var arguments = options.model();
         int rows = Math.addExact(dictionary.words(), arguments.bucket());
         var start = new RowStart(options.seed(), rows, arguments.dim());
-        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start, true);
+        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start);
         var output = new OutputRows(dictionary.labels(), arguments.dim());
         var curve = new TrainingRun(options, text, dictionary, input, output, watch).run(executor);
         var model = new FastTextModel(arguments, dictionary, matrix(input, rows), matrix(output));
@@ -57,9 +57,8 @@ public final class FastTextTrainer {
     private Dictionary dictionary(TrainingText text) throws IOException {
         Dictionary dictionary;
         try (var in = new Cancellable(text.open(0))) {
-            dictionary = new DictionaryBuilder()
-                    .addAll(in)
-                    .build(options.model().minCount(), options.minCountLabel());
+            dictionary =
+                    new DictionaryBuilder().addAll(in).build(options.model().minCount(), options.minCountLabel());
         }
         require(dictionary.labels() > 0, text.name() + " has no label; a line needs a word that starts with __label__");
         require(

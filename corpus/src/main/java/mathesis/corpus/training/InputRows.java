@@ -7,7 +7,8 @@ import java.util.Arrays;
 /// The input matrix while it is trained: one row of C weights for each word, then one for each bucket of n-grams that
 /// the text has met. Threads read and write the weights without locks (Hogwild).
 ///
-/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows lie
+/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows
+/// lie
 /// in blocks, since 2 million of 256 columns pass what is wise for one array.
 final class InputRows {
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
@@ -17,21 +18,18 @@ final class InputRows {
     private final int words;
     private final int dimensions;
     private final RowStart start;
-    private final boolean bucketsStartRandom;
     private final float[][] blocks;
     /// Place + 1 of each bucket; 0 for one that was not met.
     private final int[] placeOfBucket;
 
     private int used;
 
-    /// @param bucketsStartRandom whether buckets start like words, or else at zero
-    InputRows(int words, int buckets, int dimensions, RowStart start, boolean bucketsStartRandom) {
+    InputRows(int words, int buckets, int dimensions, RowStart start) {
         int rows = Math.addExact(words, buckets);
         Math.multiplyExact(BLOCK, dimensions);
         this.words = words;
         this.dimensions = dimensions;
         this.start = start;
-        this.bucketsStartRandom = bucketsStartRandom;
         this.placeOfBucket = new int[buckets];
         this.blocks = new float[(rows - 1 >>> BLOCK_BITS) + 1][];
         for (int word = 0; word < words; word++) {
@@ -42,9 +40,20 @@ final class InputRows {
     private synchronized int newPlace() {
         if (blocks[used >>> BLOCK_BITS] == null) {
             int rows = Math.min(BLOCK, words + placeOfBucket.length - used);
-            blocks[used >>> BLOCK_BITS] = new float[rows * dimensions];
+            blocks[used >>> BLOCK_BITS] = newBlock(rows);
         }
         return used++;
+    }
+
+    private float[] newBlock(int rows) {
+        try {
+            return new float[rows * dimensions];
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException(
+                    "the heap is full after " + used + " rows of " + dimensions + " columns, of up to "
+                            + (words + placeOfBucket.length) + "; give Java more (-Xmx), or lower dim or bucket",
+                    e);
+        }
     }
 
     /// Where a row lies.
@@ -62,9 +71,7 @@ final class InputRows {
             return known - 1;
         }
         int place = newPlace();
-        if (bucketsStartRandom) {
-            start.fill(row, block(place), offset(place));
-        }
+        start.fill(row, block(place), offset(place));
         PLACE.setRelease(placeOfBucket, row - words, place + 1);
         return place;
     }

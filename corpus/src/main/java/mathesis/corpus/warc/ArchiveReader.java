@@ -1,10 +1,8 @@
 package mathesis.corpus.warc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mathesis.corpus.DropReason;
@@ -17,8 +15,6 @@ import mathesis.corpus.Verdict;
 ///
 /// Memory stays within about three times [ArchiveLimits#recordBytes] whatever the archive holds. One thread.
 public final class ArchiveReader implements AutoCloseable {
-    private static final int MAGIC = 4;
-
     private final String archive;
     private final RecordReader records;
     private final PageReading pages;
@@ -49,26 +45,16 @@ public final class ArchiveReader implements AutoCloseable {
     }
 
     private static Unpacking unpacking(ArchiveFile file, String name, DamageTally damage) throws IOException {
-        boolean plain = startsPlain(file);
-        if (GzipCodec.startsIn(file) || !plain && !ZstdCodec.startsIn(file) && endsWith(name, ".gz")) {
-            return new MemberUnpacking(file, new GzipCodec(), _ -> damage.count(Damage.JUNK));
-        }
-        if (ZstdCodec.startsIn(file) || !plain && endsWith(name, ".zst")) {
-            return new MemberUnpacking(file, new ZstdCodec(), _ -> damage.count(Damage.JUNK));
-        }
-        return new PlainUnpacking(file);
-    }
-
-    /// Where damage took the first bytes, the name says how the rest is packed.
-    private static boolean startsPlain(ArchiveFile file) throws IOException {
-        file.ensure(MAGIC);
-        int end = Math.min(file.end, file.at + MAGIC);
-        var first = new String(file.bytes, file.at, end - file.at, StandardCharsets.ISO_8859_1);
-        return first.equalsIgnoreCase("WARC") || first.equals("file");
-    }
-
-    private static boolean endsWith(String name, String ending) {
-        return name.toLowerCase(Locale.ROOT).endsWith(ending);
+        var packing = GzipCodec.startsIn(file)
+                ? Packing.GZIP
+                : ZstdCodec.startsIn(file)
+                        ? Packing.ZSTD
+                        : Packing.seenFirst(file).orElse(Packing.named(name));
+        return switch (packing) {
+            case GZIP -> new MemberUnpacking(file, new GzipCodec(), _ -> damage.count(Damage.JUNK));
+            case ZSTD -> new MemberUnpacking(file, new ZstdCodec(), _ -> damage.count(Damage.JUNK));
+            case NONE -> new PlainUnpacking(file);
+        };
     }
 
     /// The next page; empty at the end of the archive.

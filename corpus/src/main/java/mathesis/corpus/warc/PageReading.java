@@ -128,14 +128,18 @@ final class PageReading {
     }
 
     private static boolean isHtml(RecordHead head, MediaType type) {
-        return type.isHtml() || head.identifiedType().map(MediaType::of).filter(MediaType::isHtml).isPresent();
+        return type.isHtml()
+                || head.identifiedType()
+                        .map(MediaType::of)
+                        .filter(MediaType::isHtml)
+                        .isPresent();
     }
 
     private static boolean sniff(byte[] bytes, int from, int end) {
         return HtmlSniff.looksLikeHtml(bytes, from, end);
     }
 
-    private static boolean startsHttp(byte[] bytes, int from, int end) {
+    static boolean startsHttp(byte[] bytes, int from, int end) {
         return end - from >= HTTP.length && Arrays.equals(bytes, from, from + HTTP.length, HTTP, 0, HTTP.length);
     }
 

@@ -2,14 +2,17 @@ package mathesis.corpus.warc;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import mathesis.corpus.DropReason;
 import mathesis.corpus.warc.RecordInput.Wall;
 
 /// Splits an archive into records. A declared length is believed if a record, a member's end or the archive's end
-/// follows where it says; else the record ends where the next one is found.
+/// follows where it says, or an empty line and no record comes before; else the record ends where the next one is
+/// found.
 final class RecordReader implements AutoCloseable {
     private static final int WARC_MAGIC = 5;
+    private static final byte[] EMPTY_LINE = {'\r', '\n', '\r', '\n'};
     /// Results of looking for the end of a head.
     private static final int INCOMPLETE = -1;
 
@@ -239,7 +242,24 @@ final class RecordReader implements AutoCloseable {
             }
             return whole(offset, head, length, false);
         }
+        if (in.available() >= length && isFollowedByEmptyLine(length) && isPlausibleBlock(length)) {
+            return whole(offset, head, length, false);
+        }
         return blockByNext(offset, head);
+    }
+
+    /// Whether the block ends as every block does: junk stands between it and the next record then.
+    private boolean isFollowedByEmptyLine(int length) throws IOException {
+        return in.ensure(length + EMPTY_LINE.length)
+                && Arrays.equals(
+                        in.bytes, in.at + length, in.at + length + EMPTY_LINE.length, EMPTY_LINE, 0, EMPTY_LINE.length);
+    }
+
+    /// Whether the block is not the head of an HTTP response alone, and holds no other record.
+    private boolean isPlausibleBlock(int length) {
+        boolean headAlone = PageReading.startsHttp(in.bytes, in.at, in.at + length)
+                && Fields.headEnd(in.bytes, in.at, in.at + length) < 0;
+        return !headAlone && RecordStart.find(in.bytes, in.at, in.at + length, arc, true) == RecordStart.NONE;
     }
 
     private Split whole(long offset, RecordHead head, int length, boolean guessed) {

@@ -37,8 +37,8 @@ public final class WarcWriter implements AutoCloseable {
     /// Writes the record that an archive starts with.
     public void info(String archiveName, Instant date, Map<String, String> fields) throws IOException {
         var block = new StringBuilder();
-        fields.forEach((name, value) ->
-                block.append(name).append(": ").append(value).append("\r\n"));
+        fields.forEach(
+                (name, value) -> block.append(name).append(": ").append(value).append("\r\n"));
         write(
                 "warcinfo",
                 date,
@@ -51,8 +51,8 @@ public final class WarcWriter implements AutoCloseable {
     /// @param contentType of the page, with its charset if it is to be declared
     public void response(String url, Instant date, String contentType, byte[] page) throws IOException {
         var block = new ByteArrayOutputStream(page.length + 128);
-        block.write(utf8("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + page.length
-                + "\r\n\r\n"));
+        block.write(utf8(
+                "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + page.length + "\r\n\r\n"));
         block.write(page);
         var fields = new LinkedHashMap<String, String>();
         fields.put("WARC-Target-URI", url);

@@ -66,8 +66,8 @@ class BenchmarksTest {
             delimiter = '|',
             value = {
                 "{\"id\":1,\"answer\":\"9\"}   | has none of the fields question, prompt, problem, solution",
-                "{\"question\":9}              | \"question\" is neither a string nor an array of strings",
-                "{\"question\":[1]}            | \"question\" holds something else than strings",
+                "{\"question\":{}}             | \"question\" is neither a string nor an array of strings",
+                "{\"question\":[[]]}           | \"question\" holds something else than strings and numbers",
                 "[1]                           | is no JSON object",
                 "{\"question\":                | is no JSON: ",
             })

@@ -67,6 +67,17 @@ class NgramOverlapTest {
         assertEquals(1, overlap("", "...", "a b c").size());
     }
 
+    @Test
+    void short_texts_without_a_letter_are_left_out_and_counted() {
+        var overlap = overlap("(76.0 - 25.0)", "1, 2, 3", "x = 1, 2", "1 2 3 4 5 6 7 8 9 10");
+        assertEquals(2, overlap.numbersOnly());
+        assertEquals(Optional.empty(), overlap.find("1 2 3 and 76.0 + 25.0"));
+        assertEquals("x 1 2", overlap.find("where x = 1.2").orElseThrow().words());
+        assertEquals(
+                "1 2 3 4 5 6 7 8 9 10",
+                overlap.find("1,2,3,4,5,6,7,8,9,10,11").orElseThrow().words());
+    }
+
     @ParameterizedTest(name = "{0} words before")
     @ValueSource(ints = {0, 1, 9, 10, 11, 500, 502, 503, 504, 511, 512, 513, 1005, 1006, 1007, 5000})
     void matches_are_found_wherever_they_stand(int before) {

@@ -3,8 +3,11 @@ package mathesis.corpus.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import mathesis.corpus.DropReason;
+import mathesis.corpus.scan.RecallCalibration.Pair;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RecallCalibrationTest {
-    private final RecallCalibration calibration = new RecallCalibration();
+    private final List<Pair> pages = new ArrayList<>();
 
     @ParameterizedTest(name = "recall {0} of ten kept pages: threshold {1}, {3} of 30 pages pass")
     @CsvSource({
@@ -26,43 +29,43 @@ class RecallCalibrationTest {
     void the_highest_threshold_that_keeps_the_wanted_recall(
             double wanted, float threshold, double recall, int passing) {
         for (int i = 1; i <= 10; i++) {
-            calibration.add(i / 10f, true); // 0.1, 0.2, .. 1.0
+            add(i / 10f, true); // 0.1, 0.2, .. 1.0
         }
         for (int i = 0; i < 20; i++) {
-            calibration.add(i / 20f, false); // 0, 0.05, .. 0.95
+            add(i / 20f, false); // 0, 0.05, .. 0.95
         }
-        var found = calibration.reaching(wanted);
-        assertEquals(new RecallCalibration.Threshold(threshold, recall, passing / 30.0, 10, 20), found);
+        var found = RecallCalibration.threshold(pages, wanted);
+        assertEquals(new RecallCalibration.Threshold(threshold, recall, passing / 30.0, 10, 30), found);
     }
 
     @Test
     void pages_of_the_same_score_pass_together() {
         for (int i = 0; i < 4; i++) {
-            calibration.add(0.5f, true);
+            add(0.5f, true);
         }
-        assertEquals(1, calibration.reaching(0.25).recall());
+        assertEquals(1, RecallCalibration.threshold(pages, 0.25).recall());
     }
 
     @Test
     void everything_passes_where_no_page_was_kept() {
-        calibration.add(0.3f, false);
-        assertEquals(new RecallCalibration.Threshold(0, 1, 1, 0, 1), calibration.reaching(0.99));
+        add(0.3f, false);
+        assertEquals(new RecallCalibration.Threshold(0, 1, 1, 0, 1), RecallCalibration.threshold(pages, 0.99));
     }
 
     @Test
     void many_pages_are_held() {
         for (int i = 0; i < 5000; i++) {
-            calibration.add(i / 5000f, true);
-            calibration.add(i / 5000f, false);
+            add(i / 5000f, true);
+            add(i / 5000f, false);
         }
-        assertEquals(50 / 5000f, calibration.reaching(0.99).threshold());
-        assertEquals(0.99, calibration.reaching(0.99).passing());
+        assertEquals(50 / 5000f, RecallCalibration.threshold(pages, 0.99).threshold());
+        assertEquals(0.99, RecallCalibration.threshold(pages, 0.99).passing());
     }
 
     @Test
     void scores_that_are_no_probabilities_are_refused() {
-        assertThrows(IllegalArgumentException.class, () -> calibration.add(Float.NaN, true));
-        assertThrows(IllegalArgumentException.class, () -> calibration.reaching(0));
+        assertThrows(IllegalArgumentException.class, () -> add(Float.NaN, true));
+        assertThrows(IllegalArgumentException.class, () -> RecallCalibration.threshold(pages, 0));
     }
 
     @Test
@@ -72,5 +75,9 @@ class RecallCalibrationTest {
         assertEquals(Optional.empty(), pass.dropsUnscored(20));
         assertEquals(Optional.of(DropReason.FIRST_PASS_SCORE), pass.drops(0.2499f));
         assertEquals(Optional.empty(), pass.drops(0.25f));
+    }
+
+    private void add(float score, boolean kept) {
+        pages.add(new Pair(score, kept));
     }
 }

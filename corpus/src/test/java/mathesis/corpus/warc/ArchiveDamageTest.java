@@ -64,7 +64,7 @@ class ArchiveDamageTest {
         var packed = concat(latin("junk"), gzip(record(0)), gzip(record(1)), gzip(record(2)), latin("junk"));
         assertOutcome(read("a.warc.gz", packed), ALL, Map.of(), Map.of(Damage.JUNK, 2L));
         var plain = concat(latin("junk"), record(0), record(1), record(2), latin("junk\n"));
-        assertOutcome(read("a.warc", plain), ALL, Map.of(), Map.of(Damage.JUNK, 1L, Damage.WRONG_LENGTH, 1L));
+        assertOutcome(read("a.warc", plain), ALL, Map.of(), Map.of(Damage.JUNK, 2L));
     }
 
     @Test
@@ -85,8 +85,7 @@ class ArchiveDamageTest {
     void a_bad_checksum_over_several_records_costs_none() {
         byte[] first = gzip(record(0), record(1));
         first[first.length - 6] ^= 1;
-        assertOutcome(
-                read("a.warc.gz", concat(first, gzip(record(2)))), ALL, Map.of(), Map.of(Damage.CHECKSUM, 1L));
+        assertOutcome(read("a.warc.gz", concat(first, gzip(record(2)))), ALL, Map.of(), Map.of(Damage.CHECKSUM, 1L));
     }
 
     @ParameterizedTest(name = "from byte {0}")
@@ -203,7 +202,7 @@ class ArchiveDamageTest {
         byte[] second = response(url(1), latin(http(html("a\0b"))));
         var outcome = read("a.warc", concat(record(0), second, new byte[1000], record(2)));
         assertEquals(ALL, outcome.urls());
-        assertEquals(html("a\0b"), outcome.body(1).replaceAll("\0{2,}", "").strip());
+        assertEquals(html("a\0b"), outcome.body(1));
     }
 
     @Test
