@@ -284,7 +284,7 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
 
     private void warn(TakenBack taken) {
         String task = MiningTasks.name(taken.task());
-        getContext().getLog().warn("{} failed ({}. time): {}", task, taken.attempts(), taken.reason());
+        getContext().getLog().warn("{} failed (attempt {}): {}", task, taken.attempts(), taken.reason());
         parts.listener.on(new MiningEvent.TaskFailed(taken.task(), taken.reason(), taken.attempts()));
         if (taken.last()) {
             fail(task + " has failed " + taken.attempts() + " times (miners.attempts), the last time because "
