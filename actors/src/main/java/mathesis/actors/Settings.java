@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mathesis.corpus.MiningConfig;
 import mathesis.engine.AdamWConfig;
 import mathesis.engine.Tokenizer;
 import mathesis.engine.WeightFormat;
@@ -38,6 +39,8 @@ import mathesis.rollout.tool.ToolPolicy;
 /// @param deadlines  how long anything may take
 /// @param cluster    this node and how it finds the others
 /// @param streams    how batches and weights travel
+/// @param mining     what a mining run collects
+/// @param miners     what does it on this node
 /// @param resolved   the same settings as configuration, with those of Pekko
 public record Settings(
         long seed,
@@ -56,6 +59,8 @@ public record Settings(
         Deadlines deadlines,
         Cluster cluster,
         Streams streams,
+        MiningConfig mining,
+        Miners miners,
         Config resolved) {
     public Settings {
         grpo = rollout.weights == WeightFormat.INT8 ? corrected(grpo) : grpo;
@@ -402,6 +407,7 @@ public record Settings(
     /// @param weights  from new weights to a worker that can sample with them
     /// @param step     between two learning steps, before the run ends with a list of what it waited for
     /// @param evaluate of one evaluation
+    /// @param mine     without progress of a mining task, before it is given up and dealt again
     /// @param stop     of an orderly end
     public record Deadlines(
             Duration start,
@@ -412,6 +418,7 @@ public record Settings(
             Duration weights,
             Duration step,
             Duration evaluate,
+            Duration mine,
             Duration stop) {
         public Deadlines {
             requirePositive("deadlines.start", start);
@@ -422,6 +429,7 @@ public record Settings(
             requirePositive("deadlines.weights", weights);
             requirePositive("deadlines.step", step);
             requirePositive("deadlines.evaluate", evaluate);
+            requirePositive("deadlines.mine", mine);
             requirePositive("deadlines.stop", stop);
         }
     }
@@ -438,7 +446,9 @@ public record Settings(
             /// Grades and packs them.
             REWARD,
             /// Trains and leads the run. Exactly one node.
-            LEARNER
+            LEARNER,
+            /// Mines archives: what `mathesis mine` starts is always that, and nothing else is.
+            MINING
         }
 
         public Cluster {
@@ -467,6 +477,20 @@ public record Settings(
             require(batchesPort >= 1 && batchesPort <= 65_535, "streams.batches-port", batchesPort, "is no port");
             require(weightsPort >= 1 && weightsPort <= 65_535, "streams.weights-port", weightsPort, "is no port");
             require(batchesPort != weightsPort, "streams.weights-port", weightsPort, "must differ from batches-port");
+        }
+    }
+
+    /// @param threads  mining threads of this node; 0 takes one for each core
+    /// @param attempts times that a task is dealt before the run ends because of it
+    public record Miners(int threads, int attempts) {
+        public Miners {
+            require(threads >= 0, "miners.threads", threads, "must be 0 (one for each core) or more");
+            require(attempts >= 1, "miners.attempts", attempts, "must be 1 or more");
+        }
+
+        /// Mining threads of this node.
+        public int workerThreads() {
+            return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         }
     }
 

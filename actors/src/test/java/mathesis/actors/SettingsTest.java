@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import mathesis.actors.Settings.Cluster.Role;
 import mathesis.actors.Settings.Prompt.Style;
+import mathesis.corpus.MiningConfig;
 import mathesis.engine.AdamWConfig;
 import mathesis.engine.WeightFormat;
 import mathesis.learner.GrpoConfig;
@@ -39,6 +40,11 @@ class SettingsTest {
                 List.of(Role.ROLLOUT, Role.REWARD, Role.LEARNER),
                 settings.cluster().roles());
         assertEquals(Duration.ofSeconds(10), settings.reward().timeout());
+        assertEquals(40_000_000_000L, settings.mining().tokenBudget());
+        assertEquals(
+                new MiningConfig.Classifier(256, 0.1, 3, 3, 3, 2_000_000, 0, 1),
+                settings.mining().classifier());
+        assertEquals(0.1, settings.mining().domains().minShare());
     }
 
     @Test
@@ -117,7 +123,7 @@ class SettingsTest {
                 "grpo.averaging=median | mathesis.grpo.averaging is median (--set); must be one of "
                         + "tokens-then-responses, tokens, constant",
                 "cluster.roles=[cook] | mathesis.cluster.roles is [cook] (--set); must be one of "
-                        + "rollout, reward, learner",
+                        + "rollout, reward, learner, mining",
                 "reward.timeout=soon | mathesis.reward.timeout is soon (--set); must be a time such as 500ms, 30s or 10m",
                 "prompt.template=why? | mathesis.prompt.template is why?; must contain {question}",
                 "grpo.grop-size=4 | no setting is named mathesis.grpo.grop-size; did you mean mathesis.grpo.group-size?",
@@ -129,6 +135,16 @@ class SettingsTest {
                         + "solution is paid the same",
                 "tool.rounds=0 | mathesis.tool.rounds is 0; must be 1 or more",
                 "tool.timeout=1500ms | mathesis.tool.timeout is PT1.5S; must be whole seconds, 1 or more",
+                "mining.classifier.dim=0 | mathesis.mining.classifier.dim is 0; must lie in [1, 4096]",
+                "mining.stop-when-known=0 | mathesis.mining.stop-when-known is 0.0; must lie in (0, 1]; 1 stops only "
+                        + "when nothing new was found",
+                "mining.domains.annotation=rules | mathesis.mining.domains.rules is empty; must name a file when "
+                        + "domains.annotation is rules",
+                "mining.domains.annotation=ask | mathesis.mining.domains.annotation is ask (--set); must be one of "
+                        + "wait, rules, none",
+                "mining.dedup.band=3 | no setting is named mathesis.mining.dedup.band; did you mean "
+                        + "mathesis.mining.dedup.bands?",
+                "miners.attempts=0 | mathesis.miners.attempts is 0; must be 1 or more",
                 "tool.memory-mib=64 | mathesis.tool.memory-mib is 64; must be 256 or more for Python's libraries",
                 "grpo.group-size | 'grpo.group-size' is no setting; write key=value",
             })

@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measure how fast this machine runs Mathesis, what share of its limits that is, and how right it grades.",
+                "Measure how fast this machine runs Mathesis, what share of its limits that is, how right it grades and how well it mines a corpus.",
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {EngineCommand.class, GradeBenchCommand.class})
+        subcommands = {EngineCommand.class, GradeBenchCommand.class, CorpusBenchCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuickstartCommand.class,
             RlCommand.class,
+            MineCommand.class,
             GenerateCommand.class,
             ScoreCommand.class,
             TokenizeCommand.class,
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            ShardsCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import mathesis.actors.node.WholeFile;
 
 /// A file of JSON objects, one a line, each with a number under `step`; later steps come later. A process may be killed
 /// at any moment: a line that is not whole is no line.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import mathesis.actors.CborMessage;
+import mathesis.actors.node.Failure;
 import mathesis.reward.Grade.Failed;
 import mathesis.reward.Grade.OutcomeGrade;
 import mathesis.reward.Grade.ProcessGrade;

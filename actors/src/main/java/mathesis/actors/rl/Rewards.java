@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mathesis.actors.Settings;
 import mathesis.actors.SettingsException;
+import mathesis.actors.node.WatchedThreads;
 import mathesis.actors.rl.SolutionGrading.Isolated;
 import mathesis.engine.Tokenizer;
 import mathesis.reward.composition.FormatReward;

@@ -1,19 +1,18 @@
 package mathesis.actors.rl;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import mathesis.actors.Guardian;
-import mathesis.actors.Settings;
 import mathesis.actors.Settings.Cluster.Role;
+import mathesis.actors.Settings;
+import mathesis.actors.node.ClusterNode;
+import mathesis.actors.node.NodeThreads;
+import mathesis.actors.node.RunEnd;
 import mathesis.actors.programs.ToolWiring;
 import mathesis.engine.PretrainedModel;
 import mathesis.learner.Packer;
@@ -21,8 +20,6 @@ import mathesis.learner.stream.AeronTransport;
 import mathesis.learner.stream.BatchSubscription;
 import mathesis.learner.stream.Channel;
 import mathesis.learner.stream.TransportSettings;
-import org.apache.pekko.actor.AddressFromURIString;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -31,11 +28,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +37,6 @@ import org.slf4j.LoggerFactory;
 /// One node of the ring: a member of the cluster with the actors, streams and threads that its roles ask for.
 final class RlNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RlNode.class);
-    private static final String NAME = "mathesis";
 
     /// What the node with the learner has besides.
     ///
@@ -56,7 +49,7 @@ final class RlNode implements AutoCloseable {
     private final Path outboxFolder;
     private final Optional<Lead> lead;
     private final Timeline timeline;
-    private final RunEnd end;
+    private final RunEnd<RunSummary> end;
     /// On nodes that grade.
     private final Optional<Rewards> rewards;
     /// On nodes that sample.
@@ -79,7 +72,7 @@ final class RlNode implements AutoCloseable {
             Path outboxFolder,
             Optional<Lead> lead,
             Timeline timeline,
-            RunEnd end) {
+            RunEnd<RunSummary> end) {
         this.settings = settings;
         this.model = model;
         this.outboxFolder = outboxFolder;
@@ -96,10 +89,10 @@ final class RlNode implements AutoCloseable {
         this.loop = new StreamLoop(e -> end.fail("the streams of this node failed", e));
         this.system = ActorSystem.create(
                 Guardian.create(this::spawn, (actor, cause) -> end.fail("actor " + actor + " failed", cause)),
-                NAME,
+                ClusterNode.NAME,
                 config());
         system.getWhenTerminated().thenRun(() -> end.fail("this node has left the cluster"));
-        join();
+        ClusterNode.join(system, settings.cluster().seedNodes());
     }
 
     private boolean has(Role role) {
@@ -248,41 +241,12 @@ final class RlNode implements AutoCloseable {
     }
 
     private Config config() {
-        var cluster = settings.cluster();
-        var own = ConfigFactory.parseMap(Map.of(
-                "pekko.remote.artery.canonical.hostname", cluster.host(),
-                "pekko.remote.artery.canonical.port", cluster.port()));
-        return own.withValue(
-                        "pekko.cluster.roles",
-                        ConfigValueFactory.fromIterable(
-                                cluster.roles().stream().map(RlNode::name).toList()))
-                .withFallback(settings.resolved().withOnlyPath("pekko"))
-                .withFallback(ConfigFactory.defaultReference())
-                .resolve();
+        return ClusterNode.config(
+                settings, settings.cluster().roles().stream().map(RlNode::name).toList());
     }
 
     private static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void join() {
-        var cluster = Cluster.get(system);
-        var seeds = settings.cluster().seedNodes().stream()
-                .map(seed -> AddressFromURIString.parse("pekko://" + NAME + "@" + seed))
-                .toList();
-        cluster.manager()
-                .tell(seeds.isEmpty() ? Join.create(cluster.selfMember().address()) : new JoinSeedNodes(seeds));
-    }
-
-    /// A node that others know says good-bye; one that is alone need not.
-    private void leave() {
-        var members = Cluster.get(system).state().getMembers().iterator();
-        members.next();
-        if (!members.hasNext()) {
-            system.terminate();
-        } else {
-            CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
-        }
     }
 
     /// Ends the actors, then the threads, then the streams. Memory that a thread may still be reading is left to the
@@ -290,12 +254,7 @@ final class RlNode implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         var longest = settings.deadlines().stop();
-        leave();
-        var ended = system.getWhenTerminated().thenApply(_ -> true).toCompletableFuture();
-        if (!ended.completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS)
-                .join()) {
-            LOG.warn("the actors did not end in {} s", longest.toSeconds());
-        }
+        ClusterNode.leave(system, longest);
         tool.close();
         boolean stopped = threads.stop(longest);
         if (rewards.isPresent()) {

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import mathesis.actors.Settings;
 import mathesis.actors.SettingsException;
+import mathesis.actors.node.RunEnd;
+import mathesis.actors.node.RunFailedException;
+import mathesis.actors.node.RunLogFile;
+import mathesis.actors.node.WholeFile;
 import mathesis.engine.PretrainedModel;
 import mathesis.engine.checkpoint.DType;
 import mathesis.engine.checkpoint.HuggingFaceModel;
@@ -114,7 +118,7 @@ public final class RlRun {
     private static RunSummary run(RunFolder folder, Settings settings, RlListener listener) throws IOException {
         Files.createDirectories(folder.log().getParent());
         var timeline = new Timeline(System::nanoTime);
-        var end = new RunEnd();
+        var end = new RunEnd<RunSummary>();
         try (var _ = new RunLogFile(folder.log())) {
             var training = new PolicyTraining(folder, settings, timeline);
             var controller = RunController.create(controllerParts(folder, settings, listener, training, timeline, end));
@@ -134,7 +138,7 @@ public final class RlRun {
             RlListener listener,
             PolicyTraining training,
             Timeline timeline,
-            RunEnd end)
+            RunEnd<RunSummary> end)
             throws IOException {
         long doneSteps = training.doneSteps();
         var ledger = new RunLedger(folder, settings, doneSteps, listener);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import mathesis.actors.CborMessage;
+import mathesis.actors.node.Failure;
 import mathesis.actors.rl.Evaluation.Solution;
 import mathesis.actors.rl.SolutionSampling.Drawn;
 import mathesis.engine.PolicyVersion;

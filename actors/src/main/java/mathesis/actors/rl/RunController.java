@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import mathesis.actors.CborMessage;
 import mathesis.actors.Settings;
+import mathesis.actors.node.RunEnd;
 import mathesis.actors.rl.DealBook.GivenUp;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.engine.PolicyVersion;
@@ -113,7 +114,7 @@ public final class RunController extends AbstractMatchingBehavior<RunController.
             Optional<Evaluator.Plan> heldOut,
             RunLedger ledger,
             Timeline timeline,
-            RunEnd end,
+            RunEnd<RunSummary> end,
             LongSupplier clock) {}
 
     private static final Duration TICK = Duration.ofMillis(500);

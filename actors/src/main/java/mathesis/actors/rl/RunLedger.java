@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import mathesis.actors.Settings;
+import mathesis.actors.node.WholeFile;
 import mathesis.actors.rl.RunController.Trained;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.engine.tensor.OffHeap;

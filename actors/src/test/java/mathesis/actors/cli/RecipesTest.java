@@ -18,12 +18,13 @@ class RecipesTest {
     private static final Path RECIPES = Path.of(System.getProperty("mathesis.home", ".."), "cluster-conf", "run");
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"quickstart", "tiny-real-model", "paper-7b"})
+    @ValueSource(strings = {"quickstart", "tiny-real-model", "paper-7b", "mining-paper", "mining-small"})
     void every_recipe_can_be_read_from_its_file_and_from_the_jar(String name) {
         var fromFile = Settings.load(Optional.of(RECIPES.resolve(name + ".conf")), List.of());
         var fromJar = Settings.ofRecipe("run/" + name + ".conf", List.of());
         assertEquals(fromFile.grpo(), fromJar.grpo());
         assertEquals(fromFile.run(), fromJar.run());
+        assertEquals(fromFile.mining(), fromJar.mining());
     }
 
     @Test
@@ -32,5 +33,16 @@ class RecipesTest {
         assertEquals(GrpoConfig.PAPER, settings.grpo());
         assertEquals(1024, settings.sampling().maxNewTokens());
         assertEquals(1024, settings.grpo().groupSize() * settings.grpo().groupsPerStep());
+    }
+
+    @Test
+    void the_papers_mining_recipe_changes_no_number_of_the_defaults() {
+        var paper = Settings.ofRecipe("run/mining-paper.conf", List.of()).mining();
+        var defaults = Settings.load(Optional.empty(), List.of()).mining();
+        assertEquals(defaults.seed(), paper.seed());
+        assertEquals(defaults.classifier(), paper.classifier());
+        assertEquals(defaults.tokenBudget(), paper.tokenBudget());
+        assertEquals(defaults.maxRounds(), paper.maxRounds());
+        assertEquals(defaults.decontamination().ngram(), paper.decontamination().ngram());
     }
 }

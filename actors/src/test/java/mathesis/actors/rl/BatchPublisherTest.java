@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import mathesis.actors.node.NodeThreads;
 import mathesis.learner.PackedBatch;
 import mathesis.learner.Packer;
 import mathesis.learner.stream.AeronTransport;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import mathesis.actors.node.WatchedThreads;
 import mathesis.actors.rl.ProblemGrader.ProblemRecord;
 import mathesis.actors.rl.SolutionGrading.Isolated;
 import mathesis.reward.Grade.Failed;

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import mathesis.actors.Settings;
 import mathesis.actors.SettingsException;
+import mathesis.actors.node.RunFailedException;
 import mathesis.actors.rl.RlEvent.Stepped;
 import mathesis.engine.PretrainedModel;
 import mathesis.rollout.Problem;

@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import mathesis.actors.Settings;
+import mathesis.actors.node.RunEnd;
+import mathesis.actors.node.RunFailedException;
 import mathesis.actors.rl.Evaluation.Solution;
 import mathesis.actors.rl.StepMetrics.LostGroup;
 import mathesis.engine.PolicyVersion;
@@ -44,7 +46,7 @@ class RunControllerTest {
     private final ManualTime time = ManualTime.get(kit.system());
     private final AtomicLong clock = new AtomicLong();
     private final List<RlEvent> events = new CopyOnWriteArrayList<>();
-    private final RunEnd end = new RunEnd();
+    private final RunEnd<RunSummary> end = new RunEnd<RunSummary>();
     private final TestProbe<RolloutWorker.Command> worker = kit.createTestProbe();
     private final TestProbe<Learner.Command> learner = kit.createTestProbe();
     private final Set<TestProbe<RolloutWorker.Command>> joined = new HashSet<>();

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import mathesis.actors.cli.ExtractionRow;
 import mathesis.bench.measure.Pace;
 import mathesis.bench.report.Bar;
+import mathesis.bench.report.Figures;
 import mathesis.bench.report.Row;
 
 /// Final answers that data sets state, found in their own style.

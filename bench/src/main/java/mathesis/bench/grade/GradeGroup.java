@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import mathesis.bench.measure.Pace;
+import mathesis.bench.report.Figures;
 
 /// The groups of figures of `bench grade`, in their order; each has a class of its own that lists its figures.
 enum GradeGroup {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import mathesis.bench.measure.Pace;
 import mathesis.bench.report.Bar;
+import mathesis.bench.report.Figures;
 import mathesis.bench.report.Row;
 import mathesis.reward.python.ProgramResult.Finished;
 import mathesis.reward.python.ProgramResult.Limit;

@@ -3,6 +3,7 @@ package mathesis.bench.grade;
 import java.util.List;
 import mathesis.actors.cli.GradingRow;
 import mathesis.bench.measure.Pace;
+import mathesis.bench.report.Figures;
 import mathesis.bench.report.Row;
 import mathesis.reward.equivalence.Verdict.Kind;
 import mathesis.reward.suite.NamedPolicy;

@@ -1,0 +1,49 @@
+package mathesis.bench.corpus;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+
+/// Archives in memory, so that reading the disk is no part of a figure.
+///
+/// @param files bytes by path; nobody writes to them
+record Archives(Map<Path, byte[]> files) {
+    private static final int BUFFER = 1 << 16;
+
+    /// The WARC files of a folder.
+    static Archives read(Path folder) throws IOException {
+        var files = new TreeMap<Path, byte[]>();
+        for (var file : warcs(folder)) {
+            files.put(file, Files.readAllBytes(file));
+        }
+        return new Archives(files);
+    }
+
+    private static List<Path> warcs(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(".warc.gz")).toList();
+        }
+    }
+
+    /// Inflates all of them and looks at no byte; returns how many there were.
+    long gunzip() {
+        var buffer = new byte[BUFFER];
+        long bytes = 0;
+        for (var file : files.values()) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(file), BUFFER)) {
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    bytes += n;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return bytes;
+    }
+}
