@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            WarcCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
