@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DedupCommand.class,
             DecontaminateCommand.class,
             ShardsCommand.class,
+            WarcCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
