@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
             RunPythonCommand.class,
             RewardModelCommand.class,
             ExtractTextCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            ShardsCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })
