@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            ExtractTextCommand.class,
             DedupCommand.class,
             DecontaminateCommand.class,
             ShardsCommand.class,

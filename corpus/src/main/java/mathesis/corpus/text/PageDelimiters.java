@@ -19,7 +19,8 @@ import mathesis.corpus.text.ScriptTokens.Token;
 /// @param ignoresAll whether only elements of certain classes are read for formulas
 /// @param length     of the page, in characters
 record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
-    private static final List<String> TYPESETTERS = List.of("MathJax", "mathjax", "KaTeX", "katex", "renderMathInElement", "ASCIIMathML");
+    private static final List<String> TYPESETTERS =
+            List.of("MathJax", "mathjax", "KaTeX", "katex", "renderMathInElement", "ASCIIMathML");
     private static final List<String> ASCII_MATH =
             List.of("asciimath2jax", "input/asciimath", "input/AsciiMath", "=AM_", "-AM_", "ASCIIMathML");
 
