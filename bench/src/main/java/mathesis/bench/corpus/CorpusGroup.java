@@ -9,6 +9,8 @@ import mathesis.bench.report.Figures;
 
 /// The groups of figures of `bench corpus`, in their order; each has a class of its own that lists its figures.
 public enum CorpusGroup {
+    GOLDEN("predictions with models of the C++ fastText", GoldenFigures::of),
+    SCORING("scoring extracted text, one core", ScoringFigures::of),
     PIPELINE("from an archive to scored text, one core", PipelineFigures::of);
 
     private final String heading;
