@@ -13,7 +13,8 @@ import java.util.Set;
 ///
 /// One pass over a page's bytes, and little beside the words' hashes: six n-grams that begin one after the other all
 /// hold the same five words, so one look at a bit map tells that none of them is a benchmark's, and a small bit map
-/// holds how short texts begin. What passes is looked up by a 64-bit hash and compared word by word before it counts, so
+/// holds how short texts begin. What passes is looked up by a 64-bit hash and compared word by word before it counts,
+/// so
 /// no page is dropped by a chance of hashes. Any thread may use it.
 public final class NgramOverlap {
     /// Words of an n-gram.
