@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RewardModelCommand.class,
             DedupCommand.class,
             DecontaminateCommand.class,
+            ShardsCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

@@ -111,8 +111,7 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
                     switch (value.get(i - 2).text()) {
                         case "left" -> left = value.get(i).text();
                         case "right" -> right = value.get(i).text();
-                        case "display" ->
-                            declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
+                        case "display" -> declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
                         default -> {}
                     }
                 }

@@ -10,6 +10,7 @@ import mathesis.corpus.classify.DenseMatrix;
 import mathesis.corpus.classify.Dictionary;
 import mathesis.corpus.classify.DictionaryBuilder;
 import mathesis.corpus.classify.FastTextModel;
+import mathesis.corpus.classify.ModelArguments;
 
 /// Trains a classifier on labelled lines as fastText's `supervised` does (Joulin et al. 2016, arXiv:1607.01759; the
 /// steps, the learning rate, the draws and the rows' start are those of its program of 2024-03-13).
@@ -20,8 +21,7 @@ import mathesis.corpus.classify.FastTextModel;
 /// ```
 ///
 /// Memory: heap for the rows that the text meets, 4 C bytes each (2.15 GB where all of 2.1 million rows of 256 columns
-/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give the
-/// same
+/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give the same
 /// model bit by bit; several threads write the same rows without locks (Hogwild) and do not.
 public final class FastTextTrainer {
     private final TrainingOptions options;
@@ -90,8 +90,9 @@ public final class FastTextTrainer {
     private Dictionary dictionary(TrainingText text) throws IOException {
         Dictionary dictionary;
         try (var in = new Cancellable(text.open(0))) {
-            dictionary =
-                    new DictionaryBuilder().addAll(in).build(options.model().minCount(), options.minCountLabel());
+            dictionary = new DictionaryBuilder()
+                    .addAll(in)
+                    .build(options.model().minCount(), options.minCountLabel());
         }
         require(dictionary.labels() > 0, text.name() + " has no label; a line needs a word that starts with __label__");
         require(
