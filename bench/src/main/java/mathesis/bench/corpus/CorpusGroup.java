@@ -9,7 +9,8 @@ import mathesis.bench.report.Figures;
 
 /// The groups of figures of `bench corpus`, in their order; each has a class of its own that lists its figures.
 public enum CorpusGroup {
-    PIPELINE("from an archive to scored text, one core unless a row says two", PipelineFigures::of);
+    PIPELINE("from an archive to scored text, one core unless a row says two", PipelineFigures::of),
+    DEDUP("duplicates and benchmark texts", DedupFigures::of);
 
     private final String heading;
     private final BiFunction<CorpusData, Pace, List<Figures>> figures;

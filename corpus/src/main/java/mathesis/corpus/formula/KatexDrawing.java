@@ -297,7 +297,9 @@ final class KatexDrawing {
         var rows = new TreeMap<Long, Map<Integer, Element>>();
         var align = new ArrayList<String>();
         for (var column : span.children()) {
-            var kind = classes(column).stream().filter(name -> name.startsWith("col-align-")).findFirst();
+            var kind = classes(column).stream()
+                    .filter(name -> name.startsWith("col-align-"))
+                    .findFirst();
             if (kind.isPresent()) {
                 for (var cell : KatexList.of(column)) {
                     long height = Math.round(cell.shift() * 50);

@@ -47,7 +47,9 @@ public final class ArchiveReader implements AutoCloseable {
     private static Unpacking unpacking(ArchiveFile file, String name, DamageTally damage) throws IOException {
         var packing = GzipCodec.startsIn(file)
                 ? Packing.GZIP
-                : ZstdCodec.startsIn(file) ? Packing.ZSTD : Packing.seenFirst(file).orElse(Packing.named(name));
+                : ZstdCodec.startsIn(file)
+                        ? Packing.ZSTD
+                        : Packing.seenFirst(file).orElse(Packing.named(name));
         return switch (packing) {
             case GZIP -> new MemberUnpacking(file, new GzipCodec(), _ -> damage.count(Damage.JUNK));
             case ZSTD -> new MemberUnpacking(file, new ZstdCodec(), _ -> damage.count(Damage.JUNK));

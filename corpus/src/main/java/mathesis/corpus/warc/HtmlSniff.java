@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Whether bytes look like a page of HTML: a tag comes first, and one that only HTML has comes early.
 final class HtmlSniff {
     private static final int LOOKED_AT = 1024;
-    private static final Pattern HTML = Pattern.compile("<(?:!doctype\\s+html|html|head|body|title|meta|table|div)[\\s>]");
+    private static final Pattern HTML =
+            Pattern.compile("<(?:!doctype\\s+html|html|head|body|title|meta|table|div)[\\s>]");
 
     private HtmlSniff() {}
 
@@ -19,6 +20,8 @@ final class HtmlSniff {
         while (first < head.length() && (head.charAt(first) <= ' ' || head.charAt(first) >= 0x80)) {
             first++; // white space and byte order marks
         }
-        return first < head.length() && head.charAt(first) == '<' && HTML.matcher(head).find(first);
+        return first < head.length()
+                && head.charAt(first) == '<'
+                && HTML.matcher(head).find(first);
     }
 }

@@ -36,7 +36,8 @@ final class HttpBody {
 
     private static int declaredLength(Fields head, int otherwise) {
         var written = head.first("content-length").orElse("");
-        boolean number = !written.isEmpty() && written.length() < 10 && written.chars().allMatch(Character::isDigit);
+        boolean number =
+                !written.isEmpty() && written.length() < 10 && written.chars().allMatch(Character::isDigit);
         return number && !isChunked(head) ? Integer.parseInt(written) : otherwise;
     }
 
@@ -47,7 +48,8 @@ final class HttpBody {
     /// In the order in which they were applied.
     private static List<String> encodings(Fields head) {
         var encodings = new ArrayList<String>();
-        for (String each : head.joined("content-encoding").toLowerCase(Locale.ROOT).split(",")) {
+        for (String each :
+                head.joined("content-encoding").toLowerCase(Locale.ROOT).split(",")) {
             String name = each.strip();
             if (!NO_ENCODING.contains(name)) {
                 encodings.add(name);

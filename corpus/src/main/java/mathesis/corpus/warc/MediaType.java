@@ -27,7 +27,8 @@ record MediaType(String name, Optional<String> charset) {
 
     static MediaType of(String field) {
         int semicolon = field.indexOf(';');
-        String name = (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        String name =
+                (semicolon < 0 ? field : field.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
         int at = field.toLowerCase(Locale.ROOT).indexOf(CHARSET);
         if (at < 0) {
             return new MediaType(name, Optional.empty());

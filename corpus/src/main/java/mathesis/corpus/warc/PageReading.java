@@ -128,7 +128,11 @@ final class PageReading {
     }
 
     private static boolean isHtml(RecordHead head, MediaType type) {
-        return type.isHtml() || head.identifiedType().map(MediaType::of).filter(MediaType::isHtml).isPresent();
+        return type.isHtml()
+                || head.identifiedType()
+                        .map(MediaType::of)
+                        .filter(MediaType::isHtml)
+                        .isPresent();
     }
 
     private static boolean sniff(byte[] bytes, int from, int end) {

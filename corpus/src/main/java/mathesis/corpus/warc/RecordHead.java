@@ -12,7 +12,12 @@ import java.util.Optional;
 /// @param length         of the block as declared; UNKNOWN where it is missing or no number
 /// @param form           how the head is written
 record RecordHead(
-        String type, Optional<String> url, String contentType, Optional<String> identifiedType, long length, Form form) {
+        String type,
+        Optional<String> url,
+        String contentType,
+        Optional<String> identifiedType,
+        long length,
+        Form form) {
     static final long UNKNOWN = -1;
 
     private static final int MOST_DIGITS = 18;

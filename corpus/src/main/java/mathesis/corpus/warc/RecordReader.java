@@ -252,20 +252,14 @@ final class RecordReader implements AutoCloseable {
     private boolean isFollowedByEmptyLine(int length) throws IOException {
         return in.ensure(length + EMPTY_LINE.length)
                 && Arrays.equals(
-                        in.bytes,
-                        in.at + length,
-                        in.at + length + EMPTY_LINE.length,
-                        EMPTY_LINE,
-                        0,
-                        EMPTY_LINE.length);
+                        in.bytes, in.at + length, in.at + length + EMPTY_LINE.length, EMPTY_LINE, 0, EMPTY_LINE.length);
     }
 
     /// Whether the block is not the head of an HTTP response alone, and holds no other record.
     private boolean isPlausibleBlock(int length) {
         boolean headAlone = PageReading.startsHttp(in.bytes, in.at, in.at + length)
                 && Fields.headEnd(in.bytes, in.at, in.at + length) < 0;
-        return !headAlone
-                && RecordStart.find(in.bytes, in.at, in.at + length, arc, true) == RecordStart.NONE;
+        return !headAlone && RecordStart.find(in.bytes, in.at, in.at + length, arc, true) == RecordStart.NONE;
     }
 
     private Split whole(long offset, RecordHead head, int length, boolean guessed) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -37,8 +38,8 @@ public final class WarcWriter implements AutoCloseable {
     /// Writes the record that an archive starts with.
     public void info(String archiveName, Instant date, Map<String, String> fields) throws IOException {
         var block = new StringBuilder();
-        fields.forEach((name, value) ->
-                block.append(name).append(": ").append(value).append("\r\n"));
+        fields.forEach(
+                (name, value) -> block.append(name).append(": ").append(value).append("\r\n"));
         write(
                 "warcinfo",
                 date,
@@ -51,8 +52,8 @@ public final class WarcWriter implements AutoCloseable {
     /// @param contentType of the page, with its charset if it is to be declared
     public void response(String url, Instant date, String contentType, byte[] page) throws IOException {
         var block = new ByteArrayOutputStream(page.length + 128);
-        block.write(utf8("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + page.length
-                + "\r\n\r\n"));
+        block.write(utf8(
+                "HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nContent-Length: " + page.length + "\r\n\r\n"));
         block.write(page);
         var fields = new LinkedHashMap<String, String>();
         fields.put("WARC-Target-URI", url);
@@ -70,7 +71,7 @@ public final class WarcWriter implements AutoCloseable {
         var head = new StringBuilder("WARC/1.0\r\nWARC-Type: ").append(requireOneLine(type));
         head.append("\r\nWARC-Date: ").append(date.truncatedTo(ChronoUnit.SECONDS));
         var named = new StringBuilder();
-        new java.util.TreeMap<>(fields)
+        new TreeMap<>(fields)
                 .forEach((name, value) -> named.append("\r\n")
                         .append(requireOneLine(name))
                         .append(": ")

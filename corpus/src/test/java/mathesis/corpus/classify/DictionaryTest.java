@@ -55,7 +55,9 @@ class DictionaryTest {
     @ValueSource(ints = {1, 2, 3, 7, 1000})
     void a_word_may_be_cut_anywhere_while_it_is_read(int step) throws IOException {
         var text = SmallModels.TEXT + "x".repeat(200_000) + " end";
-        var slow = new DictionaryBuilder().addAll(stepping(text.getBytes(UTF_8), step)).build(1, 0);
+        var slow = new DictionaryBuilder()
+                .addAll(stepping(text.getBytes(UTF_8), step))
+                .build(1, 0);
         var whole = built(text, 1, 0);
         assertEquals(entries(whole), entries(slow));
         assertEquals(200_000, whole.length(whole.find("x".repeat(200_000))));
@@ -74,7 +76,8 @@ class DictionaryTest {
 
     @Test
     void no_word_at_all_is_an_error() {
-        var message = assertThrows(IllegalArgumentException.class, () -> built("a b c", 2, 0)).getMessage();
+        var message = assertThrows(IllegalArgumentException.class, () -> built("a b c", 2, 0))
+                .getMessage();
         assertTrue(message.contains("a smaller minCount may help"), message);
     }
 

@@ -87,9 +87,8 @@ class HostileModelTest {
 
     /// Changes a few bytes, or one number of the head, or one anywhere; sometimes cuts or lengthens the file as well.
     private static byte[] damaged(byte[] bytes, SplittableRandom random) {
-        byte[] damaged = random.nextInt(8) == 0
-                ? Arrays.copyOf(bytes, random.nextInt(2 * bytes.length))
-                : bytes.clone();
+        byte[] damaged =
+                random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(2 * bytes.length)) : bytes.clone();
         var numbers = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
         if (damaged.length < 100) {
             return damaged;
@@ -108,16 +107,12 @@ class HostileModelTest {
 
     private byte[] bytes(Kind kind) throws IOException {
         var dictionary = SmallModels.dictionary(SmallModels.TEXT);
-        var model =
-                switch (kind) {
-                    case TREE ->
-                        SmallModels.dense(
-                                SmallModels.arguments(Loss.HIERARCHICAL_SOFTMAX, 3, 2, 20, 0, 0), dictionary, 1);
-                    case CHARACTERS ->
-                        SmallModels.dense(SmallModels.arguments(Loss.ONE_VS_ALL, 3, 1, 30, 2, 3), dictionary, 1);
-                    case PRUNED ->
-                        SmallModels.quantized(SmallModels.arguments(Loss.SOFTMAX, 3, 3, 30, 0, 0), dictionary, 2, 1);
-                };
+        var model = switch (kind) {
+            case TREE ->
+                SmallModels.dense(SmallModels.arguments(Loss.HIERARCHICAL_SOFTMAX, 3, 2, 20, 0, 0), dictionary, 1);
+            case CHARACTERS -> SmallModels.dense(SmallModels.arguments(Loss.ONE_VS_ALL, 3, 1, 30, 2, 3), dictionary, 1);
+            case PRUNED -> SmallModels.quantized(SmallModels.arguments(Loss.SOFTMAX, 3, 3, 30, 0, 0), dictionary, 2, 1);
+        };
         var file = folder.resolve("model");
         model.write(file);
         return Files.readAllBytes(file);

@@ -42,7 +42,9 @@ class ModelFileTest {
         var model = FastTextModel.read(file);
         // hidden = ((1, 0) + (0, 1)) / 2; x scores (2, 0) . hidden = 1 and y 0, so p(x) = e / (e + 1)
         var predictions = model.predict("a".getBytes(UTF_8), 2, 0);
-        assertEquals(List.of("__label__x", "__label__y"), predictions.stream().map(Prediction::label).toList());
+        assertEquals(
+                List.of("__label__x", "__label__y"),
+                predictions.stream().map(Prediction::label).toList());
         assertEquals(0.7310586 + 1e-5, predictions.get(0).probability(), 1e-6);
         assertEquals(0.2689414 + 1e-5, predictions.get(1).probability(), 1e-6);
         assertEquals(1, model.predict("a".getBytes(UTF_8), 1, 0).size());
@@ -121,7 +123,8 @@ class ModelFileTest {
     })
     void a_file_that_lies_is_refused_with_the_reason(int offset, int value, String reason) throws IOException {
         Files.write(file, with(byHand(12, 0), offset, value));
-        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file)).getMessage();
+        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file))
+                .getMessage();
         assertTrue(message.startsWith(file + ", byte "), message);
         // a dictionary that claims one pruned bucket eats eight bytes of what follows, and fails there
         assertTrue(message.contains(reason) || offset == 84, message);
@@ -131,7 +134,8 @@ class ModelFileTest {
     void a_dictionary_of_two_billion_words_in_a_small_file_takes_no_memory() throws IOException {
         byte[] lying = with(with(byHand(12, 0), 64, Integer.MAX_VALUE), 68, Integer.MAX_VALUE - 2);
         Files.write(file, lying);
-        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file)).getMessage();
+        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file))
+                .getMessage();
         assertTrue(message.contains("2147483647 of at least 10 bytes each"), message);
     }
 
@@ -140,14 +144,16 @@ class ModelFileTest {
         byte[] lying = byHand(12, 0);
         int rows = lying.length - 2 * (2 * 8 + 4 * 4) - 1;
         Files.write(file, with(lying, rows + 4, Integer.MAX_VALUE));
-        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file)).getMessage();
+        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file))
+                .getMessage();
         assertTrue(message.contains("rows of the input matrix"), message);
     }
 
     @Test
     void bytes_behind_the_model_are_refused() throws IOException {
         Files.write(file, Arrays.copyOf(byHand(12, 0), byHand(12, 0).length + 3));
-        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file)).getMessage();
+        var message = assertThrows(ModelFileException.class, () -> FastTextModel.read(file))
+                .getMessage();
         assertTrue(message.endsWith("3 bytes follow the model"), message);
     }
 
@@ -164,8 +170,20 @@ class ModelFileTest {
         bytes.put("</s>\0".getBytes(UTF_8)).putLong(2).put((byte) 0);
         bytes.put("__label__x\0".getBytes(UTF_8)).putLong(1).put((byte) 1);
         bytes.put("__label__y\0".getBytes(UTF_8)).putLong(1).put((byte) 1);
-        bytes.put((byte) 0).putLong(2).putLong(2).putFloat(1).putFloat(0).putFloat(0).putFloat(1);
-        bytes.put((byte) 0).putLong(2).putLong(2).putFloat(2).putFloat(0).putFloat(0).putFloat(0);
+        bytes.put((byte) 0)
+                .putLong(2)
+                .putLong(2)
+                .putFloat(1)
+                .putFloat(0)
+                .putFloat(0)
+                .putFloat(1);
+        bytes.put((byte) 0)
+                .putLong(2)
+                .putLong(2)
+                .putFloat(2)
+                .putFloat(0)
+                .putFloat(0)
+                .putFloat(0);
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 

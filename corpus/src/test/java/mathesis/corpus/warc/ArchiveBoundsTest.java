@@ -55,8 +55,7 @@ class ArchiveBoundsTest {
         byte[] second = response(url(1), concat(latin(http("")), new byte[40 * RECORD]));
         assertSecondDropped(DropReason.BOMB, concat(gzip(record(0)), gzip(second), gzip(record(2))));
         assertSecondDropped(
-                DropReason.BOMB,
-                concat(Zstd.compress(record(0)), Zstd.compress(second), Zstd.compress(record(2))));
+                DropReason.BOMB, concat(Zstd.compress(record(0)), Zstd.compress(second), Zstd.compress(record(2))));
     }
 
     @Test

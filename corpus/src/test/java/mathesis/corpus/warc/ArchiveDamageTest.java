@@ -85,8 +85,7 @@ class ArchiveDamageTest {
     void a_bad_checksum_over_several_records_costs_none() {
         byte[] first = gzip(record(0), record(1));
         first[first.length - 6] ^= 1;
-        assertOutcome(
-                read("a.warc.gz", concat(first, gzip(record(2)))), ALL, Map.of(), Map.of(Damage.CHECKSUM, 1L));
+        assertOutcome(read("a.warc.gz", concat(first, gzip(record(2)))), ALL, Map.of(), Map.of(Damage.CHECKSUM, 1L));
     }
 
     @ParameterizedTest(name = "from byte {0}")

@@ -45,7 +45,9 @@ class ArchiveFormatsTest {
                 List.of(0L, (long) first.length, (long) first.length + second.length),
                 offsets(outcome),
                 "of the members in the file");
-        assertEquals(List.of(0, 1, 2), outcome.pages().stream().map(page -> page.source().record()).toList());
+        assertEquals(
+                List.of(0, 1, 2),
+                outcome.pages().stream().map(page -> page.source().record()).toList());
     }
 
     @Test
@@ -73,7 +75,8 @@ class ArchiveFormatsTest {
 
     @Test
     void empty_members_between_records() {
-        assertWhole(read("a.warc.gz", concat(gzip(), gzip(record(0)), gzip(), gzip(), gzip(record(1), record(2)), gzip())));
+        assertWhole(
+                read("a.warc.gz", concat(gzip(), gzip(record(0)), gzip(), gzip(), gzip(record(1), record(2)), gzip())));
     }
 
     @Test
@@ -100,7 +103,8 @@ class ArchiveFormatsTest {
 
     @Test
     void zstd_frames_with_the_dictionary_in_a_skippable_frame() {
-        byte[] dictionary = latin(html("page of a dictionary that all records share, ") + http("", "X: y")).clone();
+        byte[] dictionary = latin(html("page of a dictionary that all records share, ") + http("", "X: y"))
+                .clone();
         for (byte[] stored : List.of(dictionary, Zstd.compress(dictionary))) {
             try (var context = new ZstdCompressCtx()) {
                 context.loadDict(dictionary);

@@ -78,7 +78,8 @@ class DevelopmentArchivesTest {
             assertEquals(Map.of(DropReason.NOT_A_RESPONSE, 1L), reader.funnel().dropped());
             assertEquals(Map.of(), reader.damage());
         }
-        assertEquals(List.of(Page.Format.PLAIN_TEXT), formats.stream().distinct().toList());
+        assertEquals(
+                List.of(Page.Format.PLAIN_TEXT), formats.stream().distinct().toList());
     }
 
     private static Map<String, Row> labels() throws IOException {

@@ -57,15 +57,13 @@ class HttpBodyTest {
         assertPage(chunks, Map.of(), "Transfer-Encoding: chunked");
         assertPage(chunks, Map.of(Damage.CHUNKS, 1L));
         byte[] packed = gzip(latin(PAGE));
-        byte[] packedChunks =
-                concat(latin(Integer.toHexString(packed.length) + "\n"), packed, latin("\r\n00\r\n\r\n"));
+        byte[] packedChunks = concat(latin(Integer.toHexString(packed.length) + "\n"), packed, latin("\r\n00\r\n\r\n"));
         assertPage(packedChunks, Map.of(), "Transfer-Encoding: chunked", "Content-Encoding: gzip");
     }
 
     @Test
     void what_the_crawler_undid_already_is_left() {
-        assertPage(
-                latin(PAGE), Map.of(), "X-Crawler-Content-Encoding: gzip", "X-Crawler-Transfer-Encoding: chunked");
+        assertPage(latin(PAGE), Map.of(), "X-Crawler-Content-Encoding: gzip", "X-Crawler-Transfer-Encoding: chunked");
     }
 
     @ParameterizedTest(name = "Content-Encoding: {0}")
