@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             QuickstartCommand.class,
             RlCommand.class,
+            MineCommand.class,
             GenerateCommand.class,
             ScoreCommand.class,
             TokenizeCommand.class,
@@ -29,6 +30,10 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            ExtractTextCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            ShardsCommand.class,
             WarcCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class

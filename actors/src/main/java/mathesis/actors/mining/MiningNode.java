@@ -22,9 +22,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
@@ -73,8 +73,8 @@ final class MiningNode implements AutoCloseable {
         this.end = end;
         this.founder = seedNodes.isEmpty();
         var settings = parts.settings;
-        var training =
-                threads.several("training", settings.mining().classifier().threads());
+        var training = threads.several(
+                "training", settings.mining().classifier().threads());
         this.taskThreads = new TaskThreads(
                 parts.work.apply(training),
                 settings.miners().workerThreads(),
@@ -94,19 +94,21 @@ final class MiningNode implements AutoCloseable {
 
     private void giveUpJoining(List<String> seedNodes) {
         var longest = parts.settings.deadlines().start();
-        system.scheduler()
-                .scheduleOnce(
-                        longest,
-                        () -> {
-                            if (Cluster.get(system).selfMember().status() == MemberStatus.joining()
-                                    || Cluster.get(system).selfMember().status() == MemberStatus.removed()) {
-                                end.fail("none of the nodes " + String.join(", ", seedNodes)
-                                        + " has let this one in for "
-                                        + longest.toSeconds() + " s (deadlines.start); if they were killed, lead the"
-                                        + " run from here with ./mathesis mine --resume " + parts.folder.root());
-                            }
-                        },
-                        system.executionContext());
+        String waited = longest.toSeconds() + " s (deadlines.start)";
+        String reason = founder
+                ? "the cluster was not complete in " + waited + "; pekko.cluster.min-nr-of-members says how many nodes"
+                        + " it waits for"
+                : "none of the nodes " + String.join(", ", seedNodes) + " has let this one in for " + waited
+                        + "; if they were killed, lead the run from here with ./mathesis mine --resume "
+                        + parts.folder.root();
+        system.scheduler().scheduleOnce(longest, () -> requireIn(reason), system.executionContext());
+    }
+
+    private void requireIn(String reason) {
+        var status = Cluster.get(system).selfMember().status();
+        if (status == MemberStatus.joining() || status == MemberStatus.removed()) {
+            end.fail(reason);
+        }
     }
 
     /// The side of a split that has the oldest node goes on; an oldest node that is alone is taken for dead. Should two
@@ -117,7 +119,8 @@ final class MiningNode implements AutoCloseable {
         return ConfigFactory.parseString("""
                         pekko.cluster.split-brain-resolver.keep-oldest { role = mining, down-if-alone = on }
                         pekko.cluster.sharding.passivation.strategy = none
-                        """).withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
+                        """)
+                .withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
     }
 
     private void spawn(ActorContext<Void> context) {
@@ -142,7 +145,8 @@ final class MiningNode implements AutoCloseable {
         return new MiningController.Parts(
                 () -> new MiningLedger(parts.folder, parts.facts),
                 disk,
-                (task, order) -> sharding.entityRefFor(RangeEntity.key(task.step()), Integer.toString(task.part()))
+                (task, order) -> sharding.entityRefFor(
+                                RangeEntity.key(task.step()), Integer.toString(task.part()))
                         .tell(order),
                 who -> who.path().address().hasGlobalScope() ? name(who.path().address()) : name(own),
                 new MiningController.Limits(
@@ -179,8 +183,7 @@ final class MiningNode implements AutoCloseable {
     }
 
     private static String name(Address address) {
-        return address.getHost().orElse("") + ":"
-                + address.getPort().map(String::valueOf).orElse("");
+        return address.getHost().orElse("") + ":" + address.getPort().map(String::valueOf).orElse("");
     }
 
     /// Leaves the cluster, then ends the threads. What they were doing is not lost but done again.

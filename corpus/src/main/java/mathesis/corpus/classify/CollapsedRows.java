@@ -1,5 +1,7 @@
 package mathesis.corpus.classify;
 
+import java.util.Arrays;
+
 /// The products of a matrix's rows with vectors of the output matrix.
 final class CollapsedRows {
     private CollapsedRows() {}
@@ -27,6 +29,15 @@ final class CollapsedRows {
             }
         }
         return weights;
+    }
+
+    /// A row of the output matrix to multiply with.
+    static double[] doubles(Matrix matrix, int row) {
+        var values = new float[matrix.columns()];
+        matrix.copyRow(row, values);
+        var doubles = new double[values.length];
+        Arrays.setAll(doubles, i -> values[i]);
+        return doubles;
     }
 
     /// Four sums, so that an addition need not wait for the one before.

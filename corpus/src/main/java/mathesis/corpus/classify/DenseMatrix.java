@@ -10,7 +10,7 @@ import java.util.Objects;
 /// Rows of floats one after the other, outside the heap: 2 million buckets of 256 columns take 2.15 GB and pass what an
 /// array can index. Little-endian and unaligned, so that a model file can be its memory.
 ///
-/// Reading is safe from many threads. Writing is without locks, as fastText's training wants it.
+/// Reading is safe from many threads; writing is without locks.
 public final class DenseMatrix implements Matrix {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
@@ -28,7 +28,8 @@ public final class DenseMatrix implements Matrix {
         this.columns = columns;
     }
 
-    /// A matrix of zeros that lives as long as the arena.
+    /// A matrix of zeros that lives as long as the arena. From an automatic arena it counts against
+    /// `-XX:MaxDirectMemorySize`, which is the size of the heap where nothing is said; from others it does not.
     public static DenseMatrix zeros(long rows, int columns, Arena arena) {
         long bytes = Math.multiplyExact(Math.multiplyExact(rows, columns), 4L);
         return new DenseMatrix(arena.allocate(bytes, 64), rows, columns);
@@ -45,14 +46,6 @@ public final class DenseMatrix implements Matrix {
     }
 
     @Override
-    public void addRowTo(long row, float[] sum) {
-        long start = start(row);
-        for (int i = 0; i < columns; i++) {
-            sum[i] += floats.get(FLOAT, start + 4L * i);
-        }
-    }
-
-    @Override
     public float dotRow(long row, float[] vector) {
         long start = start(row);
         float sum = 0;
@@ -60,15 +53,6 @@ public final class DenseMatrix implements Matrix {
             sum += floats.get(FLOAT, start + 4L * i) * vector[i];
         }
         return sum;
-    }
-
-    /// Adds a multiple of a vector to a row.
-    public void addToRow(long row, float factor, float[] vector) {
-        long start = start(row);
-        for (int i = 0; i < columns; i++) {
-            long place = start + 4L * i;
-            floats.set(FLOAT, place, floats.get(FLOAT, place) + factor * vector[i]);
-        }
     }
 
     @Override

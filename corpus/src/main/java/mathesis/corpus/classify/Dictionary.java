@@ -12,6 +12,8 @@ public final class Dictionary {
     /// What [#find] says where a word is unknown.
     public static final int UNKNOWN = -1;
 
+    static final int LARGEST = 1 << 27;
+
     /// All words, one after the other; word `i` lies at `[starts[i], starts[i + 1])`.
     private final byte[] bytes;
 
@@ -39,6 +41,16 @@ public final class Dictionary {
     /// @param rows    where each of them went, counted from the first row behind the words
     public Dictionary withPruned(int[] buckets, int[] rows) {
         return new Dictionary(bytes, starts, counts, words, tokens, new PruneIndex.Kept(buckets, rows));
+    }
+
+    /// Only these words, whose new ids are their places in this list, and all labels.
+    public Dictionary keepingWords(int... kept) {
+        var entries = new Entries();
+        for (int i = 0; i < kept.length + labels(); i++) {
+            int id = i < kept.length ? kept[i] : words + i - kept.length;
+            entries.add(bytes, starts[id], starts[id + 1], Tokens.hash(bytes, starts[id], starts[id + 1]), counts[id]);
+        }
+        return entries.dictionary(kept.length, tokens);
     }
 
     /// Words and labels.
@@ -110,10 +122,10 @@ public final class Dictionary {
     }
 
     private int[] table() {
-        int places = Integer.highestOneBit(Math.max(1, size())) << 2;
-        if (places <= 0 || places > 1 << 29) {
-            throw new IllegalArgumentException(size() + " words; a dictionary holds at most 2^28");
+        if (size() > LARGEST) {
+            throw new IllegalArgumentException(size() + " words and labels; a dictionary holds " + LARGEST);
         }
+        int places = Integer.highestOneBit(Math.max(1, size())) << 2;
         var pairs = new int[2 * places];
         for (int id = 0; id < size(); id++) {
             int hash = Tokens.hash(bytes, starts[id], starts[id + 1]);

@@ -120,8 +120,12 @@ public final class FastTextModel {
     /// The mean of a line's rows.
     private float[] hidden(Features line) {
         var hidden = new float[arguments.dim()];
+        var row = new float[arguments.dim()];
         for (int i = 0; i < line.count(); i++) {
-            input.addRowTo(line.rows()[i], hidden);
+            input.copyRow(line.rows()[i], row); // the sum of two arrays is vectorised, of an array and memory it is not
+            for (int j = 0; j < hidden.length; j++) {
+                hidden[j] += row[j];
+            }
         }
         float share = (float) (1.0 / line.count());
         for (int i = 0; i < hidden.length; i++) {

@@ -16,7 +16,7 @@ record FlatOutput(Matrix output, Activation activation) implements OutputLayer {
             probabilities[label] = output.dotRow(label, hidden);
         }
         switch (activation) {
-            case SOFTMAX -> softmax(probabilities);
+            case SOFTMAX -> softmax(probabilities, probabilities.length);
             case LOGISTIC -> logistic(probabilities);
         }
         for (int label = 0; label < probabilities.length; label++) {
@@ -26,17 +26,18 @@ record FlatOutput(Matrix output, Activation activation) implements OutputLayer {
         }
     }
 
-    private static void softmax(float... values) {
+    /// Of the first so many values, in their place.
+    static void softmax(float[] values, int count) {
         float max = values[0];
-        for (float value : values) {
-            max = Math.max(max, value);
+        for (int i = 1; i < count; i++) {
+            max = Math.max(max, values[i]);
         }
         float sum = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < count; i++) {
             values[i] = (float) Math.exp(values[i] - max);
             sum += values[i];
         }
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < count; i++) {
             values[i] /= sum;
         }
     }

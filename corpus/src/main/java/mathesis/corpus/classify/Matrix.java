@@ -7,9 +7,6 @@ public sealed interface Matrix permits DenseMatrix, QuantizedMatrix {
 
     int columns();
 
-    /// Adds a row to a vector of [#columns()] values.
-    void addRowTo(long row, float[] sum);
-
     /// Copies a row into an array of [#columns()] values.
     void copyRow(long row, float[] to);
 

@@ -84,12 +84,6 @@ public record ModelArguments(
                         BigDecimal.valueOf(t).stripTrailingZeros().toPlainString());
     }
 
-    /// The same model without n-grams of characters.
-    ModelArguments withoutCharacterNgrams() {
-        return new ModelArguments(
-                dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, minn, 0, lrUpdateRate, t);
-    }
-
     private static void require(boolean holds, String problem) {
         if (!holds) {
             throw new IllegalArgumentException(problem);

@@ -20,9 +20,7 @@ final class ModelReader {
 
     FastTextModel read() throws ModelFileException {
         int version = head();
-        var written = arguments();
-        // models of supervised training had no n-grams of characters then, whatever their files say
-        var arguments = version < VERSION ? written.withoutCharacterNgrams() : written;
+        var arguments = arguments(version);
         var dictionary = dictionary(arguments);
         boolean quantized = in.bool("the flag of a quantized input matrix");
         in.require(
@@ -46,7 +44,7 @@ final class ModelReader {
         return version;
     }
 
-    private ModelArguments arguments() throws ModelFileException {
+    private ModelArguments arguments(int version) throws ModelFileException {
         int dim = in.int32("dim");
         int ws = in.int32("ws");
         int epoch = in.int32("epoch");
@@ -57,7 +55,8 @@ final class ModelReader {
         int model = in.int32("model");
         int bucket = in.int32("bucket");
         int minn = in.int32("minn");
-        int maxn = in.int32("maxn");
+        int written = in.int32("maxn");
+        int maxn = version < VERSION ? 0 : written; // models did not use it then, whatever their files say
         int lrUpdateRate = in.int32("lrUpdateRate");
         double t = in.float64("t");
         var kind = Arrays.stream(Kind.values())
@@ -98,6 +97,7 @@ final class ModelReader {
         in.require(words >= 0 && labels >= 1, words + " words and " + labels + " labels; needs at least one label");
         in.require((long) words + labels == size, words + " words and " + labels + " labels are not " + size);
         in.requireRoom(size, LEAST_ENTRY, "entries of the dictionary");
+        in.require(size <= Dictionary.LARGEST, size + " words and labels; can read " + Dictionary.LARGEST);
         var entries = entries(size, words);
         return pruned == -1
                 ? entries.dictionary(words, tokens)
@@ -107,8 +107,11 @@ final class ModelReader {
     private Entries entries(int size, int words) throws ModelFileException {
         var entries = new Entries();
         var word = new byte[64];
+        long bytes = 0;
         for (int i = 0; i < size; i++) {
             int length = in.lengthToNul("a word");
+            bytes += length;
+            in.require(bytes <= Integer.MAX_VALUE - 8, "the words take more than 2^31 - 9 bytes");
             word = word.length < length ? new byte[length] : word;
             in.copy(length, word, 0, "a word");
             in.int8("the end of a word");
@@ -127,7 +130,7 @@ final class ModelReader {
 
     private Dictionary pruned(Dictionary dictionary, long size, int buckets) throws ModelFileException {
         in.requireRoom(size, 2 * Integer.BYTES, "pruned buckets");
-        in.require(size <= 1 << 28, size + " pruned buckets; can read 2^28");
+        in.require(size <= Dictionary.LARGEST, size + " pruned buckets; can read " + Dictionary.LARGEST);
         var kept = new int[(int) size];
         var rows = new int[(int) size];
         for (int i = 0; i < size; i++) {

@@ -43,14 +43,9 @@ public record QuantizedMatrix(long rows, byte[] codes, ProductQuantizer quantize
     }
 
     @Override
-    public void addRowTo(long row, float[] sum) {
-        quantizer.addTo(sum, codes, start(row), norm(row));
-    }
-
-    @Override
     public void copyRow(long row, float[] to) {
         Arrays.fill(to, 0);
-        addRowTo(row, to);
+        quantizer.addTo(to, codes, start(row), norm(row));
     }
 
     @Override

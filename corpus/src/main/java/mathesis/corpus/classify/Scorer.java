@@ -8,7 +8,7 @@ import mathesis.corpus.classify.ModelArguments.Loss;
 /// The probability of one label, from a model collapsed to one float a row: 8.4 MB instead of 2.15 GB at 2 million
 /// buckets of 256 columns. The mean over rows and the product with the output matrix are linear, so a row may as well
 /// be
-/// multiplied before the mean is taken; results are the model's but for rounding, 1e-6.
+/// multiplied before the mean is taken; results are the model's but for rounding, 1e-5 at most.
 ///
 /// For one thread, with [#another()] for each more; the tables are shared. Text is read from its bytes, nothing is
 /// allocated. Of a word of text the limit is one line of the cache for the word and one for each of its n-grams, from
@@ -29,7 +29,7 @@ public final class Scorer {
         int row = row(model.dictionary(), label);
         double[] direction = switch (loss) {
             case SOFTMAX -> difference(model, row);
-            case NEGATIVE_SAMPLING, ONE_VS_ALL -> output(model, row);
+            case NEGATIVE_SAMPLING, ONE_VS_ALL -> CollapsedRows.doubles(model.output(), row);
             case HIERARCHICAL_SOFTMAX ->
                 throw new IllegalArgumentException("a model with loss hs has no scorer; let it predict");
         };
@@ -72,17 +72,9 @@ public final class Scorer {
             throw new IllegalArgumentException("a softmax model of "
                     + model.dictionary().labels() + " labels has no scorer of one float a row; use LabelScorer");
         }
-        double[] label = output(model, row);
-        double[] other = output(model, 1 - row);
+        double[] label = CollapsedRows.doubles(model.output(), row);
+        double[] other = CollapsedRows.doubles(model.output(), 1 - row);
         Arrays.setAll(label, i -> label[i] - other[i]);
         return label;
-    }
-
-    private static double[] output(FastTextModel model, int row) {
-        var values = new float[model.output().columns()];
-        model.output().copyRow(row, values);
-        var direction = new double[values.length];
-        Arrays.setAll(direction, i -> values[i]);
-        return direction;
     }
 }

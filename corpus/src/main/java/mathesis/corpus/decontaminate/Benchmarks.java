@@ -27,7 +27,8 @@ public record Benchmarks(List<BenchmarkText> texts) {
         texts = List.copyOf(texts);
     }
 
-    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string, a number or an array of
+    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string, a number or an array
+    /// of
     /// them.
     ///
     /// @throws IOException where a line is no JSON object with one of the fields; names file and line

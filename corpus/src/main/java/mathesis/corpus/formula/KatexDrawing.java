@@ -183,14 +183,21 @@ final class KatexDrawing {
         row.appendChild(token);
     }
 
+    private static Element takeLast(Element row) {
+        var last = row.lastElementChild();
+        if (last == null) {
+            return new Element("mrow");
+        }
+        last.remove();
+        return last;
+    }
+
     private void scripts(Element span, Element row) {
-        var base = row.childrenSize() == 0 ? new Element("mrow") : row.child(row.childrenSize() - 1);
-        base.remove();
+        var base = takeLast(row);
         var application = new ArrayList<Element>();
-        if (base.text().equals("\u2061") && row.childrenSize() > 0) {
+        if (base.text().equals("\u2061")) {
             application.add(base);
-            base = row.child(row.childrenSize() - 1);
-            base.remove();
+            base = takeLast(row);
         }
         var entries = KatexList.of(span);
         var sub = entries.stream().filter(entry -> entry.shift() >= 0).findFirst();
@@ -297,7 +304,9 @@ final class KatexDrawing {
         var rows = new TreeMap<Long, Map<Integer, Element>>();
         var align = new ArrayList<String>();
         for (var column : span.children()) {
-            var kind = classes(column).stream().filter(name -> name.startsWith("col-align-")).findFirst();
+            var kind = classes(column).stream()
+                    .filter(name -> name.startsWith("col-align-"))
+                    .findFirst();
             if (kind.isPresent()) {
                 for (var cell : KatexList.of(column)) {
                     long height = Math.round(cell.shift() * 50);

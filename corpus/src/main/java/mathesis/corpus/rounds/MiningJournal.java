@@ -30,8 +30,7 @@ public final class MiningJournal implements AutoCloseable {
     public static MiningJournal open(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         var lock = ProcessLock.take(lockOf(file))
-                .orElseThrow(
-                        () -> new IOException(file + " is held by another process: the run is going on there"));
+                .orElseThrow(() -> new IOException(file + " is held by another process: the run is going on there"));
         try {
             return open(lock, file);
         } catch (IOException | RuntimeException e) {

@@ -30,6 +30,9 @@ final class Blocks {
         if (words.filter(ClassRole.CODE_BLOCK::equals).isPresent() && tag == TagRole.BLOCK) {
             return codeBlock(element);
         }
+        if (words.filter(ClassRole.CLASSIFIER::equals).isPresent()) {
+            writer.text(" : ");
+        }
         switch (tag) {
             case BLOCK, CONTENT, NAVIGATION, MARGIN, PARAGRAPH -> block(element);
             case HEADING -> heading(element);

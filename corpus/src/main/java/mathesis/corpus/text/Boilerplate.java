@@ -14,8 +14,20 @@ final class Boilerplate {
     private final MarkdownWriter writer;
     private final LinkDensity density;
     private final PageTally tally;
+    private final Extent extent;
 
-    Boilerplate(MarkdownWriter writer, LinkDensity density, PageTally tally) {
+    /// How much of a page is taken for its text.
+    enum Extent {
+        /// Its content.
+        CONTENT,
+        /// Its blocks of links too.
+        LINKS,
+        /// Everything that can be seen.
+        ALL
+    }
+
+    Boilerplate(MarkdownWriter writer, LinkDensity density, PageTally tally, Extent extent) {
+        this.extent = extent;
         this.writer = writer;
         this.density = density;
         this.tally = tally;
@@ -23,7 +35,7 @@ final class Boilerplate {
 
     /// Plans to take back what this element holds, if need be.
     void watch(Element element, TagRole tag, Optional<ClassRole> words, Leaving leaving) {
-        if (tag == TagRole.CONTENT || tag == TagRole.ROOT) {
+        if (extent == Extent.ALL || tag == TagRole.CONTENT || tag == TagRole.ROOT) {
             return;
         }
         var role = element.attributesSize() > 0 ? element.attr("role") : "";
@@ -33,7 +45,7 @@ final class Boilerplate {
             watch(element, leaving, Kind.NAVIGATION);
         } else if (tag == TagRole.MARGIN || MARGIN_ROLES.contains(role)) {
             watch(element, leaving, Kind.MARGIN);
-        } else if (isBlockOfLinks(tag)) {
+        } else if (extent == Extent.CONTENT && isBlockOfLinks(tag)) {
             watch(element, leaving, Kind.LINKS);
         }
     }
@@ -67,7 +79,7 @@ final class Boilerplate {
             if (goes) {
                 writer.reset(text);
                 density.reset(links);
-                tally.takeBack(formulas, headings, length);
+                tally.takeBack(formulas, headings, length, kind == Kind.LINKS);
             }
         });
     }

@@ -12,14 +12,14 @@ enum ClassRole {
     DECORATION("headerlink header-anchor anchorjs-link heading-anchor anchor-link mw-editsection mw-jump-link linenos"
             + " linenodiv gutter line-numbers lineno linenumber copybtn skip-link skip-to-content sr-only"
             + " screen-reader-text visually-hidden visuallyhidden mathjax_message mathjax_hidden mathjax_font_test"
-            + " mathjax_menu mjx_assistive_help noprint"),
+            + " mathjax_menu mjx_assistive_help noprint viewcode-link onthispage ttc"),
     BOILERPLATE("nav navbar navigation navi navpath nav-path navbox nav-links nav-menu main-nav main-menu menu menubar"
             + " mainmenu topmenu sidemenu side-nav sidenav sidebar sphinxsidebar left-sidebar right-sidebar"
             + " bd-sidebar breadcrumb breadcrumbs crumbs footer site-footer page-footer"
             + " global-footer pagefooter copyright catlinks printfooter related rellinks relations topnav bottomnav"
             + " navheader navfooter navlink mathjaxlink site-header site-nav sitenav masthead topbar toolbar top-bar"
             + " cookie cookies cookie-banner cookie-notice cookie-consent cookieconsent cc-window gdpr share sharing"
-            + " social social-links social-share sharedaddy pagination pager advert advertisement ads banner-ad"
+            + " social social-links social-share sharedaddy pagination pager prev-next-area prev-next-bottom advert advertisement ads banner-ad"
             + " newsletter subscribe login-form search-form searchbox"),
     /// What a renderer made of a formula: KaTeX.
     KATEX("katex katex-display"),
@@ -39,12 +39,17 @@ enum ClassRole {
     EQUATION_TABLE("ltx_eqn_table ltx_equation ltx_equationgroup"),
     /// Source code that is no `pre`.
     CODE_BLOCK("fragment"),
+    /// What kind of thing a term is, set off from it by style alone.
+    CLASSIFIER("classifier"),
     /// Not for MathJax to read.
     WITHOUT_MATH("tex2jax_ignore mathjax_ignore asciimath2jax_ignore no-mathjax nomathjax"),
     /// For MathJax to read after all.
     WITH_MATH("tex2jax_process mathjax_process");
 
     private static final Map<String, ClassRole> BY_WORD = byWord();
+
+    private static final int LONGEST =
+            BY_WORD.keySet().stream().mapToInt(String::length).max().orElse(0);
 
     private final String words;
 
@@ -70,7 +75,7 @@ enum ClassRole {
             while (end < words.length() && !Whitespace.is(words.charAt(end))) {
                 end++;
             }
-            if (end > start) {
+            if (end > start && end - start <= LONGEST) {
                 var role = BY_WORD.get(words.substring(start, end).toLowerCase(Locale.ROOT));
                 if (role != null && found.map(each -> role.compareTo(each) < 0).orElse(true)) {
                     found = Optional.of(role);

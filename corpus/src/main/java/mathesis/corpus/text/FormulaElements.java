@@ -41,7 +41,7 @@ final class FormulaElements {
             case MEDIA_WIKI -> mediaWiki(element);
             case TEX_ERROR -> texError(element);
             case RAW_TEX -> rawTex(element);
-            case DECORATION, BOILERPLATE, MATH, EQUATION_TABLE, CODE_BLOCK, WITHOUT_MATH, WITH_MATH ->
+            case DECORATION, BOILERPLATE, MATH, EQUATION_TABLE, CODE_BLOCK, CLASSIFIER, WITHOUT_MATH, WITH_MATH ->
                 Ordinary.ORDINARY;
         };
     }
@@ -94,7 +94,9 @@ final class FormulaElements {
                         math,
                         nodes,
                         each -> each.normalName().endsWith("annotation")
-                                && each.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
+                                && each.attr("encoding")
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains("tex"))
                 .isPresent();
     }
 
@@ -117,8 +119,8 @@ final class FormulaElements {
         return drawn(element, display);
     }
 
-    /// A formula as it was rendered. Elements of such a class that hold paragraphs, or nothing rendered, only wait to
-    /// be.
+    /// A formula as it was rendered. Elements of such a class that hold paragraphs, or nothing rendered, only
+    /// wait to be.
     private ElementReading drawn(Element element, boolean display) {
         if (Tree.first(element, nodes, FormulaElements::isOfProse).isPresent()) {
             return Ordinary.ORDINARY;

@@ -4,6 +4,8 @@ import mathesis.corpus.DropReason;
 import mathesis.corpus.Verdict;
 import mathesis.corpus.Verdict.Dropped;
 import mathesis.corpus.Verdict.Kept;
+import mathesis.corpus.text.Boilerplate.Extent;
+import mathesis.corpus.text.PageReader.Reading;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -17,9 +19,10 @@ import org.jsoup.parser.Parser;
 /// Stateless; any number of threads may use one. Costs time linear in the page, within the limits; whatever
 /// goes wrong with a page drops it.
 public final class HtmlText {
-    /// Less than this share of all text left, and what was taken for boilerplate is the content: an index, a
-    /// menu of a site.
-    private static final int LEAST_PERCENT = 10;
+    /// Less than this share left of a page without its blocks of links, and they are its content: an index.
+    private static final int LEAST_PERCENT_OF_LINKS = 25;
+    /// Less than this share left of all text, and what was taken for navigation or a margin is the content.
+    private static final int LEAST_PERCENT_OF_ALL = 10;
 
     private final HtmlTextLimits limits;
 
@@ -43,14 +46,28 @@ public final class HtmlText {
         }
     }
 
+    /// Only parses a page, for measurements: what extraction cannot be faster than.
+    ///
+    /// @return number of the page's outermost nodes
+    public int parse(String html) {
+        return parse(html, "").childNodeSize();
+    }
+
     private ExtractedText read(String html, String url) {
         var delimiters = PageDelimiters.of(html);
         var page = parse(html, url);
-        var content = PageReader.read(page, delimiters, limits, false);
-        long kept = content.text().text().length();
-        return kept * 100 >= (kept + content.removed()) * LEAST_PERCENT
-                ? content.text()
-                : PageReader.read(page, delimiters, limits, true).text();
+        var content = PageReader.read(page, delimiters, limits, Extent.CONTENT);
+        if (isTooLittle(content, content.links(), LEAST_PERCENT_OF_LINKS)) {
+            content = PageReader.read(page, delimiters, limits, Extent.LINKS);
+        }
+        return isTooLittle(content, content.links() + content.margins(), LEAST_PERCENT_OF_ALL)
+                ? PageReader.read(page, delimiters, limits, Extent.ALL).text()
+                : content.text();
+    }
+
+    private static boolean isTooLittle(Reading reading, long leftOut, int leastPercent) {
+        long kept = reading.text().text().length();
+        return kept * 100 < (kept + leftOut) * leastPercent;
     }
 
     private Document parse(String html, String url) {

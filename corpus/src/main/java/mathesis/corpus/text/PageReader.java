@@ -3,6 +3,7 @@ package mathesis.corpus.text;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import mathesis.corpus.text.Boilerplate.Extent;
 import mathesis.corpus.text.ElementReading.Ignored;
 import mathesis.corpus.text.ElementReading.Ordinary;
 import mathesis.corpus.text.ElementReading.Shown;
@@ -22,11 +23,11 @@ final class PageReader implements FormulaScanner.Sink {
     private final PageTally tally = new PageTally();
     private final PageHead head;
     private final Blocks blocks;
-    private final Optional<Boilerplate> boilerplate;
+    private final Boilerplate boilerplate;
     /// Roles by the `class` or `id` that they were found for; pages repeat the same few.
     private final Map<String, Optional<ClassRole>> roles = new HashMap<>();
 
-    private PageReader(Document page, PageDelimiters delimiters, HtmlTextLimits limits, boolean all) {
+    private PageReader(Document page, PageDelimiters delimiters, HtmlTextLimits limits, Extent extent) {
         nodes = new NodeCount(limits.maxNodes());
         writer = new MarkdownWriter(limits.maxTextCharacters());
         run = new TextRun(
@@ -35,24 +36,27 @@ final class PageReader implements FormulaScanner.Sink {
         formulas = new FormulaElements(nodes);
         head = new PageHead(page, nodes);
         blocks = new Blocks(writer, leaving, nodes, density, tally);
-        boilerplate = all ? Optional.empty() : Optional.of(new Boilerplate(writer, density, tally));
+        boilerplate = new Boilerplate(writer, density, tally, extent);
     }
 
-    /// What a page says, and how much of it was left out as boilerplate.
+    /// What a page says, and how much of it was left out.
     ///
-    /// @param removed characters left out
-    record Reading(ExtractedText text, int removed) {}
+    /// @param links   characters left out in blocks of links
+    /// @param margins characters left out in navigation and margins
+    record Reading(ExtractedText text, int links, int margins) {}
 
-    /// @param all whether to leave navigation and the like in the text
-    static Reading read(Document page, PageDelimiters delimiters, HtmlTextLimits limits, boolean all) {
-        var reader = new PageReader(page, delimiters, limits, all);
+    static Reading read(Document page, PageDelimiters delimiters, HtmlTextLimits limits, Extent extent) {
+        var reader = new PageReader(page, delimiters, limits, extent);
         reader.read(page);
         return reader.reading();
     }
 
     private Reading reading() {
         var text = writer.toString().strip();
-        return new Reading(new ExtractedText(head.title(), text, head.language(), tally.formulas()), tally.removed());
+        return new Reading(
+                new ExtractedText(head.title(), text, head.language(), tally.formulas()),
+                tally.removedLinks(),
+                tally.removedMargins());
     }
 
     private void read(Document page) {
@@ -146,7 +150,7 @@ final class PageReader implements FormulaScanner.Sink {
             readAsTex(element);
         }
         words.ifPresent(each -> switchReading(element, each));
-        boilerplate.ifPresent(each -> each.watch(element, tag, words, leaving));
+        boilerplate.watch(element, tag, words, leaving);
         if (tag == TagRole.IMAGE) {
             image(element).ifPresent(this::formula);
             return false;

@@ -4,7 +4,8 @@ package mathesis.corpus.text;
 final class PageTally {
     private int formulas;
     private int mainHeadings;
-    private int removed;
+    private int removedLinks;
+    private int removedMargins;
 
     int formulas() {
         return formulas;
@@ -23,14 +24,24 @@ final class PageTally {
         mainHeadings++;
     }
 
-    /// Characters taken back as boilerplate.
-    int removed() {
-        return removed;
+    /// Characters taken back in blocks of links.
+    int removedLinks() {
+        return removedLinks;
     }
 
-    void takeBack(int formulasBefore, int headingsBefore, int characters) {
+    /// Characters taken back in navigation and margins.
+    int removedMargins() {
+        return removedMargins;
+    }
+
+    /// Counts again as before a stretch that is taken back.
+    void takeBack(int formulasBefore, int headingsBefore, int characters, boolean ofLinks) {
         formulas = formulasBefore;
         mainHeadings = headingsBefore;
-        removed += characters;
+        if (ofLinks) {
+            removedLinks += characters;
+        } else {
+            removedMargins += characters;
+        }
     }
 }

@@ -3,8 +3,8 @@ package mathesis.corpus.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Tokens of a JavaScript literal: strings, words and brackets. Enough to read a configuration; an expression that is
-/// more than a literal gives tokens that nobody asks for.
+/// Tokens of a JavaScript literal: strings, words and brackets. Enough to read a configuration; an expression
+/// that is more than a literal gives tokens that nobody asks for.
 final class ScriptTokens {
     private static final int MOST = 1000;
 
@@ -30,8 +30,8 @@ final class ScriptTokens {
         this.at = at;
     }
 
-    /// The tokens of the value that begins here, up to the bracket that ends it; the first token alone where it is
-    /// none.
+    /// The tokens of the value that begins here, up to the bracket that ends it; the first token alone where
+    /// it is none.
     static List<Token> of(String script, int start) {
         var reader = new ScriptTokens(script, start);
         var tokens = new ArrayList<Token>();

@@ -47,11 +47,44 @@ public final class FastTextTrainer {
         var arguments = options.model();
         int rows = Math.addExact(dictionary.words(), arguments.bucket());
         var start = new RowStart(options.seed(), rows, arguments.dim());
-        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start, true);
+        var input = new InputRows(dictionary.words(), arguments.bucket(), arguments.dim(), start);
         var output = new OutputRows(dictionary.labels(), arguments.dim());
-        var curve = new TrainingRun(options, text, dictionary, input, output, watch).run(executor);
-        var model = new FastTextModel(arguments, dictionary, matrix(input, rows), matrix(output));
-        return new Trained(model, report(dictionary, input, curve));
+        return learn(text, arguments, dictionary, input, output);
+    }
+
+    /// Goes on with a model that has forgotten some of its rows, on the text it was trained on; epochs, learning rate,
+    /// seed and threads are this trainer's, all else is the model's.
+    ///
+    /// @throws IllegalArgumentException where the model is quantized
+    public Trained retrain(FastTextModel model, TrainingText text) throws IOException {
+        if (!(model.input() instanceof DenseMatrix rows) || !(model.output() instanceof DenseMatrix labels)) {
+            throw new IllegalArgumentException("the model is quantized; retrain before quantizing");
+        }
+        int dim = model.arguments().dim();
+        int words = model.dictionary().words();
+        var row_C = new float[dim];
+        var input = new InputRows(words, Math.toIntExact(rows.rows()) - words, dim, (row, weights, at) -> {
+            rows.copyRow(row, row_C); // under the lock of InputRows
+            System.arraycopy(row_C, 0, weights, at, dim);
+        });
+        for (int row = 0; row < rows.rows(); row++) {
+            input.place(row); // all, for a row that is not met must stay what it was
+        }
+        var output = new OutputRows(Math.toIntExact(labels.rows()), dim);
+        for (int row = 0; row < labels.rows(); row++) {
+            labels.copyRow(row, row_C);
+            System.arraycopy(row_C, 0, output.weights_KC, row * dim, dim);
+        }
+        return learn(text, model.arguments(), model.dictionary(), input, output);
+    }
+
+    private Trained learn(
+            TrainingText text, ModelArguments arguments, Dictionary dictionary, InputRows input, OutputRows output)
+            throws IOException {
+        var run = new TrainingRun(options, text, arguments, dictionary, input, output, watch);
+        var curve = run.run(executor);
+        var model = new FastTextModel(arguments, dictionary, matrix(input), matrix(output));
+        return new Trained(model, report(arguments, dictionary, input, curve));
     }
 
     private Dictionary dictionary(TrainingText text) throws IOException {
@@ -76,11 +109,10 @@ public final class FastTextTrainer {
     }
 
     /// Rows that were never met stay zero: to a line that has them they add nothing.
-    private DenseMatrix matrix(InputRows input, int rows) {
-        int columns = options.model().dim();
-        var matrix = DenseMatrix.zeros(rows, columns, Arena.ofAuto());
-        var row_C = new float[columns];
-        for (int row = 0; row < rows; row++) {
+    private static DenseMatrix matrix(InputRows input) {
+        var matrix = DenseMatrix.zeros(input.rows(), input.dimensions(), Arena.ofAuto());
+        var row_C = new float[input.dimensions()];
+        for (int row = 0; row < input.rows(); row++) {
             if (input.isMet(row)) {
                 input.copy(row, row_C);
                 matrix.setRow(row, row_C);
@@ -89,8 +121,8 @@ public final class FastTextTrainer {
         return matrix;
     }
 
-    private DenseMatrix matrix(OutputRows output) {
-        int columns = options.model().dim();
+    private static DenseMatrix matrix(OutputRows output) {
+        int columns = output.dimensions();
         var matrix = DenseMatrix.zeros(output.rows(), columns, Arena.ofAuto());
         var row_C = new float[columns];
         for (int row = 0; row < output.rows(); row++) {
@@ -100,8 +132,8 @@ public final class FastTextTrainer {
         return matrix;
     }
 
-    private TrainingReport report(Dictionary dictionary, InputRows input, LossCurve curve) {
-        var arguments = options.model();
+    private static TrainingReport report(
+            ModelArguments arguments, Dictionary dictionary, InputRows input, LossCurve curve) {
         return new TrainingReport(
                 dictionary.words(),
                 dictionary.labels(),

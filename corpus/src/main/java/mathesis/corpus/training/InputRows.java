@@ -10,28 +10,30 @@ import java.util.Arrays;
 /// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows lie
 /// in blocks, since 2 million of 256 columns pass what is wise for one array.
 final class InputRows {
+    /// Writes what a row starts from.
+    interface RowFill {
+        void fill(long row, float[] weights, int at);
+    }
+
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
     private final int words;
     private final int dimensions;
-    private final RowStart start;
-    private final boolean bucketsStartRandom;
+    private final RowFill start;
     private final float[][] blocks;
     /// Place + 1 of each bucket; 0 for one that was not met.
     private final int[] placeOfBucket;
 
     private int used;
 
-    /// @param bucketsStartRandom whether buckets start like words, or else at zero
-    InputRows(int words, int buckets, int dimensions, RowStart start, boolean bucketsStartRandom) {
+    InputRows(int words, int buckets, int dimensions, RowFill start) {
         int rows = Math.addExact(words, buckets);
         Math.multiplyExact(BLOCK, dimensions);
         this.words = words;
         this.dimensions = dimensions;
         this.start = start;
-        this.bucketsStartRandom = bucketsStartRandom;
         this.placeOfBucket = new int[buckets];
         this.blocks = new float[(rows - 1 >>> BLOCK_BITS) + 1][];
         for (int word = 0; word < words; word++) {
@@ -42,9 +44,20 @@ final class InputRows {
     private synchronized int newPlace() {
         if (blocks[used >>> BLOCK_BITS] == null) {
             int rows = Math.min(BLOCK, words + placeOfBucket.length - used);
-            blocks[used >>> BLOCK_BITS] = new float[rows * dimensions];
+            blocks[used >>> BLOCK_BITS] = newBlock(rows);
         }
         return used++;
+    }
+
+    private float[] newBlock(int rows) {
+        try {
+            return new float[rows * dimensions];
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException(
+                    "the heap is full after " + used + " rows of " + dimensions + " columns, of up to "
+                            + (words + placeOfBucket.length) + "; give Java more (-Xmx), or lower dim or bucket",
+                    e);
+        }
     }
 
     /// Where a row lies.
@@ -62,9 +75,7 @@ final class InputRows {
             return known - 1;
         }
         int place = newPlace();
-        if (bucketsStartRandom) {
-            start.fill(row, block(place), offset(place));
-        }
+        start.fill(row, block(place), offset(place));
         PLACE.setRelease(placeOfBucket, row - words, place + 1);
         return place;
     }
@@ -72,6 +83,14 @@ final class InputRows {
     /// Rows that have a place.
     synchronized int used() {
         return used;
+    }
+
+    int rows() {
+        return words + placeOfBucket.length;
+    }
+
+    int dimensions() {
+        return dimensions;
     }
 
     boolean isMet(int row) {

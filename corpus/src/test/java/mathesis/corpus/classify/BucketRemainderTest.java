@@ -16,8 +16,27 @@ class BucketRemainderTest {
 
     @ParameterizedTest(name = "by {0}")
     @ValueSource(
-            ints = {1, 2, 3, 5, 7, 10, 64, 641, 5000, 65_535, 65_536, 65_537, 200_000, 1_999_993, 2_000_000, 1 << 21,
-                1 << 30, Integer.MAX_VALUE - 1, Integer.MAX_VALUE})
+            ints = {
+                1,
+                2,
+                3,
+                5,
+                7,
+                10,
+                64,
+                641,
+                5000,
+                65_535,
+                65_536,
+                65_537,
+                200_000,
+                1_999_993,
+                2_000_000,
+                1 << 21,
+                1 << 30,
+                Integer.MAX_VALUE - 1,
+                Integer.MAX_VALUE
+            })
     void is_the_unsigned_remainder_at_the_edges(int divisor) {
         var remainder = BucketRemainder.by(divisor);
         for (int i = -NEIGHBOURS; i <= NEIGHBOURS; i++) {

@@ -20,8 +20,21 @@ class LineMeansTest {
     private static final String SPACES = " \t\n\u000b\f\r\0";
 
     private static final String[] PIECES = {
-        "__label__math", "__label__unseen", "__label__", "x", "unseen", "unseenword", "an-unseen-word-of-many-bytes",
-        "\u3000", "\u0085", "\u00a0", "\u0001", "\u001f!", "\u007f", "</s", "</s>x"
+        "__label__math",
+        "__label__unseen",
+        "__label__",
+        "x",
+        "unseen",
+        "unseenword",
+        "an-unseen-word-of-many-bytes",
+        "\u3000",
+        "\u0085",
+        "\u00a0",
+        "\u0001",
+        "\u001f!",
+        "\u007f",
+        "</s",
+        "</s>x"
     };
 
     @ParameterizedTest(name = "n-grams up to {0}, seed {1}")
@@ -53,8 +66,7 @@ class LineMeansTest {
             byte[] within = new byte[11 + alone.length + behind];
             Arrays.fill(within, (byte) 'z');
             System.arraycopy(alone, 0, within, 11, alone.length);
-            assertEquals(
-                    means.mean(alone, 0, alone.length), means.mean(within, 11, 11 + alone.length), ROUNDING, line);
+            assertEquals(means.mean(alone, 0, alone.length), means.mean(within, 11, 11 + alone.length), ROUNDING, line);
         }
     }
 

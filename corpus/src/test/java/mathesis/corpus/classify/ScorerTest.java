@@ -42,7 +42,8 @@ class ScorerTest {
         var model = SmallModels.dense(arguments, SmallModels.dictionary(TWO_LABELS), 5);
         for (var label : new String[] {"__label__math", "__label__other"}) {
             var scorer = Scorer.collapse(model, label).another();
-            for (var line : new String[] {"prime", "a prime graph", "install it", "make install", "", "nothing known"}) {
+            for (var line :
+                    new String[] {"prime", "a prime graph", "install it", "make install", "", "nothing known"}) {
                 assertEquals(predicted(model, line, label), score(scorer, line), ROUNDING, label + ": " + line);
             }
         }

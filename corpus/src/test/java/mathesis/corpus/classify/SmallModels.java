@@ -14,8 +14,7 @@ import mathesis.corpus.classify.ModelArguments.Loss;
 /// Models of a few words with random matrices.
 final class SmallModels {
     /// Words of every length up to 18 bytes, of one, two and three bytes a character.
-    static final String TEXT =
-            """
+    static final String TEXT = """
             __label__math let x be an odd prime and Γ its graph over 数学 with proofs
             __label__nonmath install packages by running ./configure && make carefully
             __label__math characteristic irreducible a ab abc abcd abcde abcdef abcdefg abcdefgh abcdefghi abcdefghij
@@ -25,8 +24,7 @@ final class SmallModels {
     private SmallModels() {}
 
     static ModelArguments arguments(Loss loss, int dim, int wordNgrams, int bucket, int minn, int maxn) {
-        return new ModelArguments(
-                dim, 5, 3, 1, 5, wordNgrams, loss, Kind.SUPERVISED, bucket, minn, maxn, 100, 1e-4);
+        return new ModelArguments(dim, 5, 3, 1, 5, wordNgrams, loss, Kind.SUPERVISED, bucket, minn, maxn, 100, 1e-4);
     }
 
     static Dictionary dictionary(String text) {
@@ -75,8 +73,7 @@ final class SmallModels {
         var norms = new byte[rows];
         random.nextBytes(norms);
         var ofNorms = new ProductQuantizer(1, 1, floats(ProductQuantizer.CENTROIDS, random));
-        return new QuantizedMatrix(
-                rows, codes, quantizer, Optional.of(new QuantizedMatrix.Norms(norms, ofNorms)));
+        return new QuantizedMatrix(rows, codes, quantizer, Optional.of(new QuantizedMatrix.Norms(norms, ofNorms)));
     }
 
     private static float[] floats(int count, SplittableRandom random) {

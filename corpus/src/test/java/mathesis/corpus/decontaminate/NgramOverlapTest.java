@@ -73,7 +73,9 @@ class NgramOverlapTest {
         assertEquals(2, overlap.numbersOnly());
         assertEquals(Optional.empty(), overlap.find("1 2 3 and 76.0 + 25.0"));
         assertEquals("x 1 2", overlap.find("where x = 1.2").orElseThrow().words());
-        assertEquals("1 2 3 4 5 6 7 8 9 10", overlap.find("1,2,3,4,5,6,7,8,9,10,11").orElseThrow().words());
+        assertEquals(
+                "1 2 3 4 5 6 7 8 9 10",
+                overlap.find("1,2,3,4,5,6,7,8,9,10,11").orElseThrow().words());
     }
 
     @ParameterizedTest(name = "{0} words before")

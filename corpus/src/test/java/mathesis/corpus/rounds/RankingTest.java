@@ -39,11 +39,9 @@ class RankingTest {
     void the_best_are_kept_until_the_next_would_go_over_the_budget() throws IOException {
         var places = List.of(place(0, 0, 0.9, 50), place(0, 1, 0.5, 10), place(1, 0, 0.7, 30), place(1, 1, 0.2, 5));
 
+        assertEquals(Set.of(places.get(0), places.get(2)), kept(places, Ranking.cut(candidates(places), 85)));
         assertEquals(
-                Set.of(places.get(0), places.get(2)), kept(places, Ranking.cut(candidates(places), 85)));
-        assertEquals(
-                Set.of(places.get(0), places.get(2), places.get(1)),
-                kept(places, Ranking.cut(candidates(places), 90)));
+                Set.of(places.get(0), places.get(2), places.get(1)), kept(places, Ranking.cut(candidates(places), 90)));
     }
 
     @Test
@@ -58,8 +56,7 @@ class RankingTest {
     void of_the_same_score_the_first_in_the_run_are_kept() throws IOException {
         var places = List.of(place(0, 0, 1, 10), place(0, 1, 1, 10), place(1, 0, 1, 10), place(1, 1, 0.5, 1));
 
-        assertEquals(
-                Set.of(places.get(0), places.get(1)), kept(places, Ranking.cut(candidates(places), 25)));
+        assertEquals(Set.of(places.get(0), places.get(1)), kept(places, Ranking.cut(candidates(places), 25)));
         assertEquals(Set.of(), kept(places, Ranking.cut(candidates(places), 9)));
     }
 

@@ -98,10 +98,12 @@ class RoundFilesTest {
         var file = folder.resolve("whole");
         WholeFile.write(file, part -> Files.writeString(part, "before"));
 
-        assertThrows(IOException.class, () -> WholeFile.write(file, part -> {
-            Files.writeString(part, "half");
-            throw new IOException("disk is full");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.write(file, part -> {
+                    Files.writeString(part, "half");
+                    throw new IOException("disk is full");
+                }));
         assertEquals("before", Files.readString(file));
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());

@@ -48,7 +48,8 @@ class BoilerplateTest {
 
     @Test
     void the_heading_of_a_page_stays() {
-        assertEquals("# Title\n\nSome words that the page is about.", textOf("<header><h1>Title</h1></header>" + CONTENT));
+        assertEquals(
+                "# Title\n\nSome words that the page is about.", textOf("<header><h1>Title</h1></header>" + CONTENT));
     }
 
     @Test
@@ -79,7 +80,9 @@ class BoilerplateTest {
 
     @Test
     void the_body_is_content_whatever_it_is_called() {
-        assertEquals("Words", of("<body class=sidebar style='visibility: hidden'>Words").text());
+        assertEquals(
+                "Words",
+                of("<body class=sidebar style='visibility: hidden'>Words").text());
     }
 
     @Test
@@ -93,6 +96,8 @@ class BoilerplateTest {
     @Test
     void the_first_heading_is_the_title_of_a_page_without_one() {
         assertEquals("H", of("<h2>G</h2><h1>H</h1>").title());
-        assertEquals(Optional.of("fr"), of("<meta http-equiv=Content-Language content=fr>x").declaredLanguage());
+        assertEquals(
+                Optional.of("fr"),
+                of("<meta http-equiv=Content-Language content=fr>x").declaredLanguage());
     }
 }

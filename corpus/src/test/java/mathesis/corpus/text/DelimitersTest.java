@@ -56,8 +56,7 @@ class DelimitersTest {
 
     @Test
     void braces_and_backslashes_hide_delimiters() {
-        assertEquals(
-                "$x \\text{if $y$}$ and $\\$ 5$.", textOf(MATHJAX_2, "$x \\text{if $y$}$ and $\\$ 5$."));
+        assertEquals("$x \\text{if $y$}$ and $\\$ 5$.", textOf(MATHJAX_2, "$x \\text{if $y$}$ and $\\$ 5$."));
     }
 
     @Test
@@ -78,8 +77,11 @@ class DelimitersTest {
     @Test
     void a_configuration_that_is_shown_or_commented_out_declares_nothing() {
         var shown = "<pre>MathJax = {tex: {inlineMath: [['$', '$']]}}</pre>";
-        assertEquals("$5 and $ 10", textOf("<script>//\n // MathJax inlineMath: [['$','$']]\n</script>", "$5 and $ 10"));
-        assertEquals("$5 and $ 10", textOf("<p>$5 and $ 10</p>" + shown).lines().findFirst().orElseThrow());
+        assertEquals(
+                "$5 and $ 10", textOf("<script>//\n // MathJax inlineMath: [['$','$']]\n</script>", "$5 and $ 10"));
+        assertEquals(
+                "$5 and $ 10",
+                textOf("<p>$5 and $ 10</p>" + shown).lines().findFirst().orElseThrow());
     }
 
     @Test
@@ -118,7 +120,8 @@ class DelimitersTest {
 
     @Test
     void classes_turn_reading_off_and_on() {
-        var html = "<div class='tex2jax_ignore'>\\(a\\) <span class='math notranslate'>\\(b\\)</span> \\(c\\)</div>\\(d\\)";
+        var html =
+                "<div class='tex2jax_ignore'>\\(a\\) <span class='math notranslate'>\\(b\\)</span> \\(c\\)</div>\\(d\\)";
         assertEquals("\\(a\\) $b$ \\(c\\)\n\n$d$", textOf(html));
     }
 

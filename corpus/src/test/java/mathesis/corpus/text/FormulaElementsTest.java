@@ -24,15 +24,16 @@ class FormulaElementsTest {
     @Test
     void MathML_with_an_annotation_or_an_alternative_text() {
         assertEquals("is $x^2$.", textOf("is " + MATHML + "."));
-        assertEquals(
-                "is $\\alpha$.", textOf("is <math alttext='\\alpha' display='inline'><mi>&alpha;</mi></math>."));
+        assertEquals("is $\\alpha$.", textOf("is <math alttext='\\alpha' display='inline'><mi>&alpha;</mi></math>."));
         assertEquals("$$x^2$$", textOf(MATHML.replace("<math>", "<math display='block'>")));
     }
 
     @Test
     void MathML_without_TeX_becomes_TeX() {
         assertEquals("$\\frac{1}{x}$", textOf("<math><mfrac><mn>1</mn><mi>x</mi></mfrac></math>"));
-        assertEquals("$\\frac{1}{x}$", textOf("<script type='math/mml'><math><mfrac><mn>1</mn><mi>x</mi></mfrac></math></script>"));
+        assertEquals(
+                "$\\frac{1}{x}$",
+                textOf("<script type='math/mml'><math><mfrac><mn>1</mn><mi>x</mi></mfrac></math></script>"));
     }
 
     @Test

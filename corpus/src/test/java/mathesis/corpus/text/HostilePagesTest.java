@@ -43,7 +43,8 @@ class HostilePagesTest {
                 new HostilePage("settings without values", "<script>inlineMath: [ MathJax </script>".repeat(MANY / 10)),
                 new HostilePage("a huge class", "<p class='" + "math ".repeat(MANY) + "'>x"),
                 new HostilePage("a huge style", "<p style='" + "display:".repeat(MANY) + "'>x"),
-                new HostilePage("a huge image address", "<img src='https://latex.codecogs.com/?" + "%".repeat(MANY) + "'>x"),
+                new HostilePage(
+                        "a huge image address", "<img src='https://latex.codecogs.com/?" + "%".repeat(MANY) + "'>x"),
                 new HostilePage("exponents", "x" + "<sup>2".repeat(MANY)),
                 new HostilePage("backticks in code", "<pre>" + "`".repeat(MANY) + "</pre>"),
                 new HostilePage("nothing but opening brackets", "<".repeat(MANY)),
@@ -71,9 +72,10 @@ class HostilePagesTest {
     @Test
     void random_pages_give_a_text_that_is_the_same_each_time_seed_5() {
         var random = new Random(5);
-        var pieces = "<div>|</div>|<p>|<table>|<td>|<tr>|<ul>|<li>|</ul>|<pre>|</pre>|<sup>|</sup>|$|$$|\\(|\\)|x^2|{|}|"
-                + "\\begin{align}|\\end{align}|<math>|</math>|<mi>|<b>|</i>|<nav>|</nav>|<a href=x>|</a>| |words|<br>|"
-                + "<code>|</code>|<h1>|</h1>|<script type=math/tex>|</script>|<span class=katex>|</span>|<dd>|<blockquote>";
+        var pieces =
+                "<div>|</div>|<p>|<table>|<td>|<tr>|<ul>|<li>|</ul>|<pre>|</pre>|<sup>|</sup>|$|$$|\\(|\\)|x^2|{|}|"
+                        + "\\begin{align}|\\end{align}|<math>|</math>|<mi>|<b>|</i>|<nav>|</nav>|<a href=x>|</a>| |words|<br>|"
+                        + "<code>|</code>|<h1>|</h1>|<script type=math/tex>|</script>|<span class=katex>|</span>|<dd>|<blockquote>";
         var all = pieces.split("\\|");
         var extraction = new HtmlText(HtmlTextLimits.DEFAULT);
         for (int i = 0; i < 300; i++) {
