@@ -30,6 +30,11 @@ final class JsonLinesWriter implements AutoCloseable {
         return JSON.createObjectNode().put("id", id);
     }
 
+    /// An object without fields.
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
     static ArrayNode array(int[] values) {
         var array = JSON.createArrayNode();
         for (int value : values) {

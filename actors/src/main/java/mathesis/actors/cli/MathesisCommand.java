@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            DedupCommand.class,
+            DecontaminateCommand.class,
+            ShardsCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

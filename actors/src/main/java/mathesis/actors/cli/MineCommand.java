@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "A run that was stopped or killed goes on with --resume and comes to the same corpus. More nodes that see the"
                     + " run folder take part with --join; when the node that leads is killed, another takes over."
         },
-        subcommands = {MineStatusCommand.class})
+        subcommands = {MineStatusCommand.class, MineAnnotateCommand.class})
 final class MineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

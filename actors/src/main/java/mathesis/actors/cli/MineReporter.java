@@ -44,7 +44,7 @@ final class MineReporter implements MiningListener {
             case MiningEvent.Progressed(var state) -> progress(state);
             case MiningEvent.StepDone done -> row(done);
             case MiningEvent.TaskFailed(var task, var reason, int attempts) ->
-                warn(MiningTasks.name(task) + " failed (" + attempts + ". time), is done again: " + reason);
+                warn(MiningTasks.name(task) + " failed (attempt " + attempts + "), is done again: " + reason);
             case MiningEvent.NodeJoined(var node) -> say("Node " + node + " takes part");
             case MiningEvent.NodeGone(var node) -> warn("node " + node + " is gone; what it was doing is done again");
         }

@@ -206,8 +206,8 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
             case Working working -> hear(book, working);
             case TaskDone(var by, var report) -> done(book, by, report);
             case TaskFailed(var by, var task, var reason) -> {
-                book.failed(by, task, reason).ifPresent(this::warn);
                 by.tell(new Noted(task));
+                book.failed(by, task, reason).ifPresent(this::warn);
             }
             case TaskReturned(var by, var task) -> book.returned(by, task);
             case Settled(var by, var report) -> settle(book, by, report);
@@ -284,7 +284,7 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
 
     private void warn(TakenBack taken) {
         String task = MiningTasks.name(taken.task());
-        getContext().getLog().warn("{} failed ({}. time): {}", task, taken.attempts(), taken.reason());
+        getContext().getLog().warn("{} failed (attempt {}): {}", task, taken.attempts(), taken.reason());
         parts.listener.on(new MiningEvent.TaskFailed(taken.task(), taken.reason(), taken.attempts()));
         if (taken.last()) {
             fail(task + " has failed " + taken.attempts() + " times (miners.attempts), the last time because "

@@ -94,18 +94,21 @@ final class MiningNode implements AutoCloseable {
 
     private void giveUpJoining(List<String> seedNodes) {
         var longest = parts.settings.deadlines().start();
-        system.scheduler()
-                .scheduleOnce(
-                        longest,
-                        () -> {
-                            if (Cluster.get(system).selfMember().status() == MemberStatus.joining()
-                                    || Cluster.get(system).selfMember().status() == MemberStatus.removed()) {
-                                end.fail("none of the nodes " + String.join(", ", seedNodes) + " has let this one in for "
-                                        + longest.toSeconds() + " s (deadlines.start); if they were killed, lead the"
-                                        + " run from here with ./mathesis mine --resume " + parts.folder.root());
-                            }
-                        },
-                        system.executionContext());
+        String waited = longest.toSeconds() + " s (deadlines.start)";
+        String reason = founder
+                ? "the cluster was not complete in " + waited + "; pekko.cluster.min-nr-of-members says how many nodes"
+                        + " it waits for"
+                : "none of the nodes " + String.join(", ", seedNodes) + " has let this one in for " + waited
+                        + "; if they were killed, lead the run from here with ./mathesis mine --resume "
+                        + parts.folder.root();
+        system.scheduler().scheduleOnce(longest, () -> requireIn(reason), system.executionContext());
+    }
+
+    private void requireIn(String reason) {
+        var status = Cluster.get(system).selfMember().status();
+        if (status == MemberStatus.joining() || status == MemberStatus.removed()) {
+            end.fail(reason);
+        }
     }
 
     /// The side of a split that has the oldest node goes on; an oldest node that is alone is taken for dead. Should two

@@ -2,7 +2,6 @@ package mathesis.actors.mining;
 
 import java.util.List;
 import java.util.Map;
-import mathesis.actors.CborMessage;
 import mathesis.corpus.rounds.MiningTask;
 
 /// How a run stands in the midst of a step.
@@ -29,8 +28,7 @@ public record MiningState(
         double secondsLeft,
         Map<String, Double> perSecond,
         Map<String, Integer> workersOfNodes,
-        List<Doing> doing)
-        implements CborMessage {
+        List<Doing> doing) {
     public MiningState {
         perSecond = Map.copyOf(perSecond);
         workersOfNodes = Map.copyOf(workersOfNodes);

@@ -11,7 +11,8 @@ import mathesis.bench.report.Figures;
 public enum CorpusGroup {
     GOLDEN("predictions with models of the C++ fastText", GoldenFigures::of),
     SCORING("scoring extracted text, one core", ScoringFigures::of),
-    PIPELINE("from an archive to scored text, one core", PipelineFigures::of);
+    PIPELINE("from an archive to scored text, one core", PipelineFigures::of),
+    DEDUP("duplicates and benchmark texts", DedupFigures::of);
 
     private final String heading;
     private final BiFunction<CorpusData, Pace, List<Figures>> figures;

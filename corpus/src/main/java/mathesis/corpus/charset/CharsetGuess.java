@@ -9,8 +9,10 @@ import java.util.List;
 /// web uses, and the text that reads most like a language of that charset wins. Windows-1252, the web's default, wins
 /// ties.
 ///
-/// Frequent letters count for a charset; replaced bytes, control characters, symbols within words, capitals behind small
-/// letters and words of two alphabets count against it. The weights are ours; the test says for which languages they do.
+/// Frequent letters count for a charset; replaced bytes, control characters, symbols within words, capitals behind
+/// small
+/// letters and words of two alphabets count against it. The weights are ours; the test says for which languages they
+/// do.
 final class CharsetGuess {
     private static final int SAMPLE = 32 << 10;
 
@@ -178,7 +180,8 @@ final class CharsetGuess {
     }
 
     private static boolean isOtherAlphabet(char letter, char neighbour) {
-        return Character.isLetter(neighbour) && Character.UnicodeScript.of(letter) != Character.UnicodeScript.of(neighbour);
+        return Character.isLetter(neighbour)
+                && Character.UnicodeScript.of(letter) != Character.UnicodeScript.of(neighbour);
     }
 
     /// Apostrophes, the dot of Catalan, soft hyphens.

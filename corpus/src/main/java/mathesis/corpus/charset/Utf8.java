@@ -78,14 +78,13 @@ record Utf8(long sequences, long malformed) {
             }
         }
         int second = bytes[at + 1] & 0xff;
-        boolean allowed =
-                switch (lead) {
-                    case 0xE0 -> second >= 0xA0;
-                    case 0xED -> second < 0xA0;
-                    case 0xF0 -> second >= 0x90;
-                    case 0xF4 -> second < 0x90;
-                    default -> true;
-                };
+        boolean allowed = switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+        };
         return allowed ? length : 0;
     }
 }

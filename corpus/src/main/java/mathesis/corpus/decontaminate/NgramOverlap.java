@@ -11,19 +11,28 @@ import java.util.Set;
 /// to nine (DeepSeekMath section 2.1). Texts of one or two words are left out, and so are those of three to nine that
 /// hold no letter (ours: `1 + 1 = 2` and `3, 2, 1` stand in a third of the pages of mathematical documentation).
 ///
-/// One pass over a page's bytes, with two look-ups a word in tables of 64-bit hashes. A hit is compared word by word
-/// before it counts, so no page is dropped by a chance of hashes. Any thread may use it.
+/// One pass over a page's bytes, and little beside the words' hashes: six n-grams that begin one after the other all
+/// hold the same five words, so one look at a bit map tells that none of them is a benchmark's, and a small bit map
+/// holds how short texts begin. What passes is looked up by a 64-bit hash and compared word by word before it counts, so
+/// no page is dropped by a chance of hashes. Any thread may use it.
 public final class NgramOverlap {
     /// Words of an n-gram.
     public static final int NGRAM = 10;
     /// Words of the shortest text that is looked for as a whole.
     public static final int LEAST_WORDS = 3;
 
+    /// Words in a row that [#STEP] n-grams which begin one after the other have in common.
+    static final int CORE = 5;
+
+    static final int STEP = NGRAM - CORE + 1;
+
     private final List<BenchmarkText> texts;
     /// N-grams and whole short texts.
     private final NgramTable table = new NgramTable();
+    /// Every [#CORE] words in a row of the others.
+    private final NgramFilter cores;
     /// The first three words of short texts.
-    private final NgramTable beginnings = new NgramTable();
+    private final NgramFilter beginnings;
 
     private int tooShort;
     private int numbersOnly;
@@ -33,6 +42,9 @@ public final class NgramOverlap {
     /// @param ignored n-grams, as a [Match] tells their words, that are no sign of a benchmark
     public NgramOverlap(Benchmarks benchmarks, Collection<String> ignored) {
         texts = benchmarks.texts();
+        cores = new NgramFilter(
+                texts.stream().mapToLong(each -> each.text().length() / 4).sum());
+        beginnings = new NgramFilter(texts.size());
         var keysLeftOut = new HashSet<Long>();
         for (var ngram : ignored) {
             var prefix = NgramKey.prefix(ngram);
@@ -64,7 +76,11 @@ public final class NgramOverlap {
             }
         }
         if (length < NGRAM) {
-            beginnings.putIfAbsent(NgramKey.of(prefix, 0, LEAST_WORDS), 0);
+            beginnings.add(NgramKey.sum(prefix, 0, LEAST_WORDS));
+            return;
+        }
+        for (int i = 0; i + CORE <= words; i++) {
+            cores.add(NgramKey.sum(prefix, i, CORE));
         }
     }
 
@@ -98,11 +114,18 @@ public final class NgramOverlap {
         return texts.get((int) (place >>> 32));
     }
 
-    NgramTable table() {
-        return table;
+    /// Where these words stand in a text of benchmarks, or -1.
+    long place(long[] prefix, int from, int length) {
+        return table.get(NgramKey.of(prefix, from, length));
     }
 
-    NgramTable beginnings() {
-        return beginnings;
+    /// Whether an n-gram may hold these five words.
+    boolean mayHaveCore(long[] prefix, int from) {
+        return cores.mayContain(NgramKey.sum(prefix, from, CORE));
+    }
+
+    /// Whether a short text may begin with these three words.
+    boolean mayBegin(long[] prefix, int from) {
+        return beginnings.mayContain(NgramKey.sum(prefix, from, LEAST_WORDS));
     }
 }

@@ -14,21 +14,15 @@ final class PageScan {
     private static final Words PLAIN = new Words(Symbols.SEPARATE);
 
     private final NgramOverlap benchmarks;
-    private final NgramTable table;
-    private final NgramTable beginnings;
     private final byte[] utf8;
     private final int from;
     private final int to;
     private final long[] words = new long[BATCH];
     private final long[] prefix = new long[BATCH + 1];
     private long before;
-    /// The page's words as strings, as far as they were compared.
-    private List<Word> plain = List.of();
 
     PageScan(NgramOverlap benchmarks, byte[] utf8, int from, int to) {
         this.benchmarks = benchmarks;
-        this.table = benchmarks.table();
-        this.beginnings = benchmarks.beginnings();
         this.utf8 = utf8;
         this.from = from;
         this.to = to;
@@ -39,7 +33,7 @@ final class PageScan {
         scanner.begin(utf8, from, to);
         int count = scanner.next(words, 0);
         while (true) {
-            NgramKey.sum(words, count, prefix);
+            NgramKey.prefixes(words, count, prefix);
             boolean last = count < BATCH;
             // what begins in the last nine words may go on in the next batch
             int starts = last ? count : count - NgramOverlap.NGRAM + 1;
@@ -55,19 +49,16 @@ final class PageScan {
     }
 
     private Optional<Match> matchIn(int starts, int count) {
-        for (int i = 0; i < starts; i++) {
-            if (i + NgramOverlap.NGRAM <= count) {
-                long key = NgramKey.of(prefix, i, NgramOverlap.NGRAM);
-                if (table.mayContain(key)) {
-                    var match = match(key, i, NgramOverlap.NGRAM);
-                    if (match.isPresent()) {
-                        return match;
-                    }
+        for (int from = 0; from < starts; from += NgramOverlap.STEP) {
+            int lastNgram = Math.min(from + NgramOverlap.STEP, count - NgramOverlap.NGRAM + 1);
+            boolean ngrams = from < lastNgram && benchmarks.mayHaveCore(prefix, from + NgramOverlap.STEP - 1);
+            for (int i = from; i < Math.min(from + NgramOverlap.STEP, starts); i++) {
+                var match = ngrams && i < lastNgram ? match(i, NgramOverlap.NGRAM) : Optional.<Match>empty();
+                if (match.isEmpty()
+                        && i + NgramOverlap.LEAST_WORDS <= count
+                        && benchmarks.mayBegin(prefix, i)) {
+                    match = shortText(i, count);
                 }
-            }
-            if (i + NgramOverlap.LEAST_WORDS <= count
-                    && beginnings.mayContain(NgramKey.of(prefix, i, NgramOverlap.LEAST_WORDS))) {
-                var match = shortText(i, count);
                 if (match.isPresent()) {
                     return match;
                 }
@@ -79,7 +70,7 @@ final class PageScan {
     private Optional<Match> shortText(int i, int count) {
         int longest = Math.min(NgramOverlap.NGRAM - 1, count - i);
         for (int length = NgramOverlap.LEAST_WORDS; length <= longest; length++) {
-            var match = match(NgramKey.of(prefix, i, length), i, length);
+            var match = match(i, length);
             if (match.isPresent()) {
                 return match;
             }
@@ -87,29 +78,29 @@ final class PageScan {
         return Optional.empty();
     }
 
-    private Optional<Match> match(long key, int i, int length) {
-        long place = table.get(key);
+    private Optional<Match> match(int i, int length) {
+        long place = benchmarks.place(prefix, i, length);
         return place < 0 ? Optional.empty() : compared(place, before + i, length);
     }
 
-    /// Compares the words themselves.
+    /// Compares the words themselves: of the page, those from `first` on.
     private Optional<Match> compared(long place, long first, int length) {
-        int end = (int) first + length;
-        if (plain.size() < end) {
-            // twice as many as needed: whatever hits follow, all words are made at most a few times
-            plain = PLAIN.first(new String(utf8, from, to - from, StandardCharsets.UTF_8), 2 * end);
-        }
+        var scanner = new WordScanner(Symbols.SEPARATE);
+        scanner.begin(utf8, from, to);
+        int start = scanner.skip(first);
+        int end = scanner.skip(length);
+        var inPage = PLAIN.of(text(start, end));
         var text = benchmarks.text(place);
-        var inPage = plain.subList((int) first, end);
         var inText = PLAIN.of(text.text()).subList((int) place, (int) place + length);
         var pageWords = joined(inPage);
+        int position = text(from, start).length() + inPage.getFirst().from();
         return pageWords.equals(joined(inText))
-                ? Optional.of(new Match(
-                        text.benchmark(),
-                        text.row(),
-                        pageWords,
-                        inPage.getFirst().from()))
+                ? Optional.of(new Match(text.benchmark(), text.row(), pageWords, position))
                 : Optional.empty();
+    }
+
+    private String text(int start, int end) {
+        return new String(utf8, start, end - start, StandardCharsets.UTF_8);
     }
 
     private static String joined(List<Word> words) {

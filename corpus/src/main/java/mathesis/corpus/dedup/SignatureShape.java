@@ -1,5 +1,7 @@
 package mathesis.corpus.dedup;
 
+import java.util.Arrays;
+
 /// How many MinHashes a signature holds and how they are cut into bands: two texts become candidates where all hashes
 /// of one band agree, at a Jaccard similarity of `j` with probability `1 - (1 - j^rows)^bands`.
 ///
@@ -28,6 +30,16 @@ public record SignatureShape(int bands, int rows) {
     /// Probability that a pair of this similarity shares a band.
     public double candidateProbability(double jaccard) {
         return 1 - Math.pow(1 - Math.pow(jaccard, rows), bands);
+    }
+
+    /// Whether two signatures of this shape agree in a whole band.
+    public boolean sharesBand(int[] one, int[] other) {
+        for (int from = 0; from < hashes(); from += rows) {
+            if (Arrays.equals(one, from, from + rows, other, from, from + rows)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void require(boolean holds, String rule) {

@@ -48,6 +48,9 @@ enum ClassRole {
 
     private static final Map<String, ClassRole> BY_WORD = byWord();
 
+    private static final int LONGEST =
+            BY_WORD.keySet().stream().mapToInt(String::length).max().orElse(0);
+
     private final String words;
 
     ClassRole(String words) {
@@ -72,7 +75,7 @@ enum ClassRole {
             while (end < words.length() && !Whitespace.is(words.charAt(end))) {
                 end++;
             }
-            if (end > start) {
+            if (end > start && end - start <= LONGEST) {
                 var role = BY_WORD.get(words.substring(start, end).toLowerCase(Locale.ROOT));
                 if (role != null && found.map(each -> role.compareTo(each) < 0).orElse(true)) {
                     found = Optional.of(role);

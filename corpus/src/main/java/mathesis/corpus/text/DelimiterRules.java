@@ -12,9 +12,15 @@ import java.util.List;
 
 /// How the formulas in a page's text are told from its words.
 final class DelimiterRules {
+    private static final List<Delimiters> USUAL = List.of(PARENTHESES, BRACKETS, DOLLARS, DOLLAR);
+    /// Of pages that say nothing about formulas.
+    static final DelimiterRules UNDECLARED = new DelimiterRules(USUAL, false, true, false);
+    /// Of pages that name MathJax or KaTeX, which then run with their own defaults or with a configuration from another
+    /// file.
+    static final DelimiterRules DEFAULTS = new DelimiterRules(USUAL, true, true, false);
+
     /// Within elements that are said to hold TeX.
-    static final DelimiterRules OF_FORMULA_ELEMENTS =
-            new DelimiterRules(List.of(DOLLARS, PARENTHESES, BRACKETS, DOLLAR), true, false, true);
+    static final DelimiterRules OF_FORMULA_ELEMENTS = new DelimiterRules(USUAL, true, false, true);
 
     /// What WordPress puts behind a dollar.
     static final String WORDPRESS = "latex ";
@@ -48,19 +54,11 @@ final class DelimiterRules {
         return first.toString();
     }
 
-    /// Of pages that declare no delimiters.
-    ///
-    /// @param typeset whether the page names MathJax or KaTeX, which then run with their own defaults or with a
-    ///                configuration from another file
-    static DelimiterRules undeclared(boolean typeset) {
-        return undeclared(typeset, List.of());
-    }
-
-    /// The same with some more, of another syntax.
-    static DelimiterRules undeclared(boolean typeset, List<Delimiters> more) {
+    /// The defaults with some more, of another syntax.
+    static DelimiterRules defaultsAnd(List<Delimiters> more) {
         var all = new ArrayList<>(more);
-        all.addAll(List.of(PARENTHESES, BRACKETS, DOLLARS, DOLLAR));
-        return new DelimiterRules(all, typeset, true, false);
+        all.addAll(USUAL);
+        return new DelimiterRules(all, true, true, false);
     }
 
     /// Of pages that declare these.

@@ -109,23 +109,37 @@ final class MarkdownWriter {
 
     /// Words, white space collapsed; a [Whitespace#LINE_SEPARATOR] ends the line.
     void text(CharSequence text, int start, int end) {
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < end; ) {
             char c = text.charAt(i);
             if (Whitespace.is(c)) {
                 pendingSpace = true;
                 if (c == Whitespace.LINE_SEPARATOR) {
                     lineBreak();
                 }
+                i++;
+            } else if (Whitespace.isInvisible(c)) {
+                i++;
             } else if (out.length() == displayEnd && ".,;:".indexOf(c) >= 0) {
                 out.append(c);
-            } else if (!Whitespace.isInvisible(c)) {
-                if (pendingSpace || pendingBreaks > 0 || out.isEmpty()) {
-                    separate();
-                }
-                out.append(c);
+                i++;
+            } else {
+                i = word(text, i, end);
             }
         }
         checkLength();
+    }
+
+    /// Writes one word and says where it ends.
+    private int word(CharSequence text, int start, int most) {
+        if (pendingSpace || pendingBreaks > 0 || out.isEmpty()) {
+            separate();
+        }
+        int end = start + 1;
+        while (end < most && !Whitespace.is(text.charAt(end)) && !Whitespace.isInvisible(text.charAt(end))) {
+            end++;
+        }
+        out.append(text, start, end);
+        return end;
     }
 
     void text(String text) {

@@ -19,14 +19,15 @@ import mathesis.corpus.text.ScriptTokens.Token;
 /// @param ignoresAll whether only elements of certain classes are read for formulas
 /// @param length     of the page, in characters
 record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
-    private static final List<String> TYPESETTERS = List.of("MathJax", "mathjax", "KaTeX", "katex", "ASCIIMathML");
+    private static final List<String> TYPESETTERS = List.of("MathJax", "mathjax", "KaTeX", "katex", "renderMathInElement", "ASCIIMathML");
     private static final List<String> ASCII_MATH =
             List.of("asciimath2jax", "input/asciimath", "input/AsciiMath", "=AM_", "-AM_", "ASCIIMathML");
 
     static PageDelimiters of(String html) {
-        return TYPESETTERS.stream().anyMatch(html::contains)
-                ? new Declarations(html).read()
-                : new PageDelimiters(DelimiterRules.undeclared(false), false, html.length());
+        var settings = ScriptSettings.of(html);
+        return settings.containAny(TYPESETTERS)
+                ? new Declarations(settings, html.length()).read()
+                : new PageDelimiters(DelimiterRules.UNDECLARED, false, html.length());
     }
 
     /// Reads the scripts.
@@ -35,9 +36,9 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
         private final ScriptSettings settings;
         private final Set<Delimiters> declared = new LinkedHashSet<>();
 
-        Declarations(String html) {
-            length = html.length();
-            settings = new ScriptSettings(html);
+        Declarations(ScriptSettings settings, int length) {
+            this.settings = settings;
+            this.length = length;
         }
 
         PageDelimiters read() {
@@ -61,8 +62,9 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
             return DelimiterRules.declared(List.copyOf(declared), escapes);
         }
 
+        /// The defaults, with those of AsciiMath where there are any.
         private DelimiterRules undeclared() {
-            return DelimiterRules.undeclared(true, List.copyOf(declared));
+            return declared.isEmpty() ? DelimiterRules.DEFAULTS : DelimiterRules.defaultsAnd(List.copyOf(declared));
         }
 
         /// Delimiters as MathJax declares them: `[["$", "$"], ["\\(", "\\)"]]`, in version 3 also `{"[+]":
@@ -109,8 +111,7 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
                     switch (value.get(i - 2).text()) {
                         case "left" -> left = value.get(i).text();
                         case "right" -> right = value.get(i).text();
-                        case "display" ->
-                            declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
+                        case "display" -> declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
                         default -> {}
                     }
                 }
@@ -118,7 +119,7 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
         }
 
         private void asciiMath() {
-            if (ASCII_MATH.stream().noneMatch(settings::contain)) {
+            if (!settings.containAny(ASCII_MATH)) {
                 return;
             }
             boolean any = settings.values("delimiters").stream()

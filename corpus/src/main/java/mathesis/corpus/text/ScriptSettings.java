@@ -9,60 +9,77 @@ final class ScriptSettings {
     /// A name that comes more often is no setting of the page.
     private static final int MOST = 8;
 
-    private final String html;
+    private final String scripts;
 
-    ScriptSettings(String html) {
-        this.html = html;
+    private ScriptSettings(String scripts) {
+        this.scripts = scripts;
+    }
+
+    /// The scripts of a page with their addresses.
+    static ScriptSettings of(String html) {
+        var scripts = new StringBuilder();
+        collect(html, "<script", "</script", scripts);
+        collect(html, "<SCRIPT", "</SCRIPT", scripts);
+        return new ScriptSettings(scripts.toString());
+    }
+
+    private static void collect(String html, String open, String close, StringBuilder scripts) {
+        for (int start = html.indexOf(open); start >= 0; ) {
+            int end = html.indexOf(close, start);
+            end = end < 0 ? html.length() : end;
+            scripts.append(html, start, end).append('\n');
+            start = html.indexOf(open, end);
+        }
     }
 
     /// The values of a setting, `name: value` or `name = value`, each as its tokens; none is empty.
     List<List<Token>> values(String name) {
         var values = new ArrayList<List<Token>>();
-        int found = html.indexOf(name);
+        int found = scripts.indexOf(name);
         for (int i = 0; i < MOST && found >= 0; i++) {
-            int value = valueOf(found, found + name.length());
-            var tokens = value > 0 ? ScriptTokens.of(html, value) : List.<Token>of();
+            int value = isCommentedOut(found) ? -1 : valueAfter(found + name.length());
+            var tokens = value > 0 ? ScriptTokens.of(scripts, value) : List.<Token>of();
             if (!tokens.isEmpty()) {
                 values.add(tokens);
             }
-            found = html.indexOf(name, found + name.length());
+            found = scripts.indexOf(name, found + name.length());
         }
         return values;
     }
 
-    /// Whether a script or the address of one contains this.
-    boolean contain(String text) {
-        int found = html.indexOf(text);
+    /// Whether a script or the address of one contains any of these.
+    boolean containAny(List<String> texts) {
+        return texts.stream().anyMatch(this::contain);
+    }
+
+    private boolean contain(String text) {
+        int found = scripts.indexOf(text);
         for (int i = 0; i < MOST && found >= 0; i++) {
-            if (isInScript(found) && !isCommentedOut(found)) {
+            if (!isCommentedOut(found)) {
                 return true;
             }
-            found = html.indexOf(text, found + text.length());
+            found = scripts.indexOf(text, found + text.length());
         }
         return false;
     }
 
-    private int valueOf(int name, int end) {
+    private int valueAfter(int end) {
         int i = end;
-        if (i < html.length() && (html.charAt(i) == '"' || html.charAt(i) == '\'')) {
+        if (i < scripts.length() && (scripts.charAt(i) == '"' || scripts.charAt(i) == '\'')) {
             i++;
         }
-        while (i < html.length() && Whitespace.is(html.charAt(i))) {
+        while (i < scripts.length() && Whitespace.is(scripts.charAt(i))) {
             i++;
         }
-        boolean isSet = i < html.length() && (html.charAt(i) == ':' || html.charAt(i) == '=');
-        return isSet && isInScript(name) && !isCommentedOut(name) ? i + 1 : -1;
-    }
-
-    private boolean isInScript(int at) {
-        return html.lastIndexOf("<script", at) > html.lastIndexOf("</script", at);
+        boolean isSet = i < scripts.length() && (scripts.charAt(i) == ':' || scripts.charAt(i) == '=');
+        return isSet ? i + 1 : -1;
     }
 
     private boolean isCommentedOut(int at) {
-        int line = html.lastIndexOf('\n', at) + 1;
-        while (line < at && Whitespace.is(html.charAt(line))) {
+        int line = scripts.lastIndexOf('\n', at) + 1;
+        while (line < at && Whitespace.is(scripts.charAt(line))) {
             line++;
         }
-        return html.startsWith("//", line);
+        return scripts.startsWith("//", line);
     }
 }

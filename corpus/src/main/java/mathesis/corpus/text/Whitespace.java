@@ -9,9 +9,10 @@ final class Whitespace {
     private Whitespace() {}
 
     static boolean is(char c) {
-        if (c < 0x80) {
-            return c <= ' ';
-        }
+        return c <= ' ' || (c > 0x7f && isUnicodeSpace(c));
+    }
+
+    private static boolean isUnicodeSpace(char c) {
         return c == '\u00a0'
                 || c == LINE_SEPARATOR
                 || c == '\u2029'
@@ -23,7 +24,7 @@ final class Whitespace {
 
     /// Characters that take no room at all.
     static boolean isInvisible(char c) {
-        return c == '\u00ad' || c == '\ufeff' || c == '\u200b' || c == '\u2060';
+        return c > 0x7f && (c == '\u00ad' || c == '\ufeff' || c == '\u200b' || c == '\u2060');
     }
 
     static boolean breaksLine(char c) {

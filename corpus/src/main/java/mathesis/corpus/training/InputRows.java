@@ -7,24 +7,28 @@ import java.util.Arrays;
 /// The input matrix while it is trained: one row of C weights for each word, then one for each bucket of n-grams that
 /// the text has met. Threads read and write the weights without locks (Hogwild).
 ///
-/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows
-/// lie
+/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows lie
 /// in blocks, since 2 million of 256 columns pass what is wise for one array.
 final class InputRows {
+    /// Writes what a row starts from.
+    interface RowFill {
+        void fill(long row, float[] weights, int at);
+    }
+
     private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(int[].class);
     private static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
     private final int words;
     private final int dimensions;
-    private final RowStart start;
+    private final RowFill start;
     private final float[][] blocks;
     /// Place + 1 of each bucket; 0 for one that was not met.
     private final int[] placeOfBucket;
 
     private int used;
 
-    InputRows(int words, int buckets, int dimensions, RowStart start) {
+    InputRows(int words, int buckets, int dimensions, RowFill start) {
         int rows = Math.addExact(words, buckets);
         Math.multiplyExact(BLOCK, dimensions);
         this.words = words;
@@ -79,6 +83,14 @@ final class InputRows {
     /// Rows that have a place.
     synchronized int used() {
         return used;
+    }
+
+    int rows() {
+        return words + placeOfBucket.length;
+    }
+
+    int dimensions() {
+        return dimensions;
     }
 
     boolean isMet(int row) {

@@ -1,19 +1,19 @@
 package mathesis.corpus.training;
 
 import java.util.Arrays;
+import mathesis.corpus.classify.ProductQuantizer;
 
 /// 256 means of points of D numbers, by 25 rounds of Lloyd's algorithm, as fastText's product quantizer finds them.
 ///
 /// Centroids lie number by number (`centroid_DK`), so that the distances to all 256 are one loop the compiler turns
 /// into vector instructions.
 final class KMeans {
-    static final int CENTROIDS = 256;
+    static final int CENTROIDS = ProductQuantizer.CENTROIDS;
     private static final int ROUNDS = 25;
     private static final float SPLIT = 1e-7f;
 
     private final int width;
     private final float[] centroid_DK;
-    private final float[] distance_K = new float[CENTROIDS];
 
     private KMeans(int width) {
         this.width = width;
@@ -29,9 +29,10 @@ final class KMeans {
             means.place(k, point_PD, order[k] * width);
         }
         int[] nearest = new int[points];
+        float[] distance_K = new float[CENTROIDS];
         for (int round = 0; round < ROUNDS; round++) {
             for (int p = 0; p < points; p++) {
-                nearest[p] = means.nearest(point_PD, p * width);
+                nearest[p] = means.nearest(point_PD, p * width, distance_K);
             }
             means.move(point_PD, nearest, random);
         }
@@ -55,8 +56,9 @@ final class KMeans {
     }
 
     /// The centroid nearest to the point that starts at `at`; the first of several.
-    int nearest(float[] point, int at) {
-        float[] distance = distance_K;
+    ///
+    /// @param distance 256 numbers of scratch, one array for each thread
+    int nearest(float[] point, int at, float[] distance) {
         float[] centroid = centroid_DK;
         Arrays.fill(distance, 0);
         for (int d = 0; d < width; d++) {

@@ -15,6 +15,10 @@ final class OutputRows {
         this.dimensions = dimensions;
     }
 
+    int dimensions() {
+        return dimensions;
+    }
+
     int rows() {
         return weights_KC.length / dimensions;
     }

@@ -8,11 +8,11 @@ package mathesis.corpus.training;
 /// @param seed       of the training
 /// @param rows       of the matrix
 /// @param dimensions C
-record RowStart(long seed, long rows, int dimensions) {
+record RowStart(long seed, long rows, int dimensions) implements InputRows.RowFill {
     private static final int PARTS = 10;
 
-    /// Writes the start of a row.
-    void fill(long row, float[] weights, int at) {
+    @Override
+    public void fill(long row, float[] weights, int at) {
         long part = rows * dimensions / PARTS;
         double bound = 1.0 / dimensions;
         long first = row * dimensions;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import mathesis.corpus.classify.Dictionary;
 import mathesis.corpus.classify.Features;
+import mathesis.corpus.classify.ModelArguments;
 
 /// One training of the matrices: threads go through the text, each from a place of its own, until together they have
 /// read as many tokens as all epochs hold.
@@ -18,6 +19,7 @@ final class TrainingRun {
 
     private final TrainingOptions options;
     private final TrainingText text;
+    private final ModelArguments arguments;
     private final Dictionary dictionary;
     private final InputRows input;
     private final OutputRows output;
@@ -33,19 +35,20 @@ final class TrainingRun {
     TrainingRun(
             TrainingOptions options,
             TrainingText text,
+            ModelArguments arguments,
             Dictionary dictionary,
             InputRows input,
             OutputRows output,
             TrainingWatch watch) {
         this.options = options;
         this.text = text;
+        this.arguments = arguments;
         this.dictionary = dictionary;
         this.input = input;
         this.output = output;
         this.watch = watch;
-        this.loss = LossStep.of(options.model(), output, dictionary);
-        this.tokensToDo =
-                Math.multiplyExact(dictionary.tokens(), options.model().epoch());
+        this.loss = LossStep.of(arguments, output, dictionary);
+        this.tokensToDo = Math.multiplyExact(dictionary.tokens(), options.model().epoch());
     }
 
     /// Returns when all threads have ended. Fewer threads of the executor than the options name take their turns.
@@ -86,9 +89,9 @@ final class TrainingRun {
     }
 
     private void learn(int thread) throws IOException {
-        var state = new StepState(options.model().dim(), output.rows(), (long) options.seed() + thread);
+        var state = new StepState(arguments.dim(), output.rows(), (long) options.seed() + thread);
         var learner = new Learner(input, loss, state);
-        var features = new Features(options.model(), dictionary);
+        var features = new Features(arguments, dictionary);
         var tally = new Tally(state);
         try (var lines = new LineLoop(text, thread, options.threads())) {
             while (!stopped && tokensDone.get() < tokensToDo) {

@@ -1,5 +1,7 @@
 package mathesis.corpus.warc;
 
+import java.util.Arrays;
+
 /// A body in chunks (RFC 9112 section 7.1): lines with sizes in base 16, each followed by so many bytes.
 ///
 /// @param body  the bytes of all chunks
@@ -25,7 +27,7 @@ record Chunks(byte[] body, boolean whole) {
             int feed = lineEnd(bytes, at, end);
             long size = size(bytes, at, feed);
             if (size <= 0) {
-                return new Chunks(java.util.Arrays.copyOf(body, length), size == 0);
+                return new Chunks(Arrays.copyOf(body, length), size == 0);
             }
             at = feed + 1;
             int taken = (int) Math.min(size, end - at);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -70,7 +71,7 @@ public final class WarcWriter implements AutoCloseable {
         var head = new StringBuilder("WARC/1.0\r\nWARC-Type: ").append(requireOneLine(type));
         head.append("\r\nWARC-Date: ").append(date.truncatedTo(ChronoUnit.SECONDS));
         var named = new StringBuilder();
-        new java.util.TreeMap<>(fields)
+        new TreeMap<>(fields)
                 .forEach((name, value) -> named.append("\r\n")
                         .append(requireOneLine(name))
                         .append(": ")
