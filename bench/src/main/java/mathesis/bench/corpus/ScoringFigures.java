@@ -32,8 +32,7 @@ final class ScoringFigures {
     private ScoringFigures() {}
 
     static List<Figures> of(CorpusData data, Pace pace) {
-        return List.of(
-                new Figures("scorer", () -> data.golden(ScoringPages::read, pages -> measured(pages, pace))));
+        return List.of(new Figures("scorer", () -> data.golden(ScoringPages::read, pages -> measured(pages, pace))));
     }
 
     private static List<Row> measured(ScoringPages pages, Pace pace) {
