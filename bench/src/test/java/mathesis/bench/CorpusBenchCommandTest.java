@@ -29,7 +29,7 @@ class CorpusBenchCommandTest {
     void an_archive_of_the_data_folder_is_measured() throws IOException {
         var archive = Files.createDirectories(data.resolve("corpus-dev")).resolve("a.warc.gz");
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(archive))) {
-            gzip.write("WARC/1.0\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+            gzip.write(record("<p>The limit of \\(1/n\\) is 0.</p>\n".repeat(50)).getBytes(StandardCharsets.US_ASCII));
         }
         assertEquals(
                 CommandLines.DONE,
@@ -37,6 +37,9 @@ class CorpusBenchCommandTest {
         var document = new ObjectMapper().readTree(out.toString());
         assertEquals("mathesis-bench-corpus/1", document.path("format").textValue());
         assertTrue(document.path("rows").get(0).path("value").doubleValue() > 0, document.toString());
+        assertEquals("tags stripped, no tree", document.path("rows").get(1).path("name").textValue());
+        assertTrue(document.path("rows").get(1).path("value").doubleValue() > 0, document.toString());
+        assertEquals("fasttext-golden", document.path("rows").get(2).path("name").textValue());
     }
 
     @Test
@@ -51,6 +54,13 @@ class CorpusBenchCommandTest {
         assertEquals(CommandLines.WRONG_USAGE, run("bench", "corpus", "--only", "sorting"));
         assertTrue(err.toString().contains("'sorting' is not one of"), err.toString());
         assertTrue(err.toString().contains("pipeline"), err.toString());
+    }
+
+    private static String record(String html) {
+        var response = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html;
+        return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\n"
+                + "Content-Type: application/http; msgtype=response\r\nContent-Length: " + response.length()
+                + "\r\n\r\n" + response + "\r\n\r\n";
     }
 
     private int run(String... args) {

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import mathesis.corpus.charset.PageText;
+import mathesis.corpus.warc.ArchiveLimits;
+import mathesis.corpus.warc.ArchiveReader;
 
 /// Archives in memory, so that reading the disk is no part of a figure.
 ///
@@ -45,5 +49,36 @@ record Archives(Map<Path, byte[]> files) {
             }
         }
         return bytes;
+    }
+
+    /// The pages of all of them as UTF-8.
+    List<byte[]> utf8Pages() {
+        return unchecked(() -> {
+            var pages = new ArrayList<byte[]>();
+            for (var file : files.keySet()) {
+                try (var in = ArchiveReader.open(file, file.getFileName().toString(), ArchiveLimits.DEFAULT)) {
+                    for (var page = in.next(); page.isPresent(); page = in.next()) {
+                        pages.add(PageText.utf8(page.get()));
+                    }
+                }
+            }
+            if (pages.isEmpty()) {
+                throw new IOException("no page in " + files.keySet());
+            }
+            return pages;
+        });
+    }
+
+    /// Reading that may fail, where only a figure waits for it.
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    static <T> T unchecked(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -29,7 +29,8 @@ class ManifestTest {
 
     @BeforeEach
     void writeCorpus() throws IOException {
-        var shards = List.of(shard("00000.jsonl.zst", 0, 15), shard("00001.jsonl.zst", 15, 40), shard("0.parquet", 0, 40));
+        var shards =
+                List.of(shard("00000.jsonl.zst", 0, 15), shard("00001.jsonl.zst", 15, 40), shard("0.parquet", 0, 40));
         manifest = Manifest.of(
                 Map.of("mathesis.mining.seed.pages", "500", "mathesis.mining.rounds", "4"),
                 "ab".repeat(32),
@@ -112,7 +113,9 @@ class ManifestTest {
     void a_shard_outside_the_folder_is_not_read() throws IOException {
         var outside = new CorpusShard("../x.parquet", CorpusShard.Format.PARQUET, 0, 0, 0, "0".repeat(64));
         manifest = Manifest.of(Map.of(), "", 0, List.of(outside), Map.of());
-        assertTrue(differences().getFirst().startsWith("../x.parquet lies outside"), differences().toString());
+        assertTrue(
+                differences().getFirst().startsWith("../x.parquet lies outside"),
+                differences().toString());
     }
 
     @Test
