@@ -29,7 +29,7 @@ final class CorpusBenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "GROUP",
             converter = GroupConverter.class,
-            description = "Groups to measure, with commas between them: pipeline, dedup. All if not given.")
+            description = "Groups to measure, with commas between them: golden, scoring, pipeline. All if not given.")
     private List<CorpusGroup> only = List.of();
 
     static final class GroupConverter implements ITypeConverter<CorpusGroup> {

@@ -57,7 +57,9 @@ final class JsonlDedup implements AutoCloseable {
     }
 
     DedupTally run(List<Path> inputs, Optional<Path> report) throws IOException {
+        var firstParts = new ArrayList<Integer>();
         for (var input : inputs) {
+            firstParts.add(parts.size());
             collect(input);
         }
         var all = IntStream.range(0, parts.size()).boxed().toList();
@@ -65,8 +67,8 @@ final class JsonlDedup implements AutoCloseable {
         var tally = new DedupTally(range.fullGroups());
         try (var kept = new JsonLinesWriter(output);
                 var dropped = report.isPresent() ? new JsonLinesWriter(report.get()) : null) {
-            for (var input : inputs) {
-                keep(input, kept, Optional.ofNullable(dropped), tally);
+            for (int i = 0; i < inputs.size(); i++) {
+                keep(inputs.get(i), firstParts.get(i), kept, Optional.ofNullable(dropped), tally);
             }
         }
         return tally;
@@ -88,11 +90,12 @@ final class JsonlDedup implements AutoCloseable {
         reader.reportSkipped();
     }
 
-    private void keep(Path input, JsonLinesWriter kept, Optional<JsonLinesWriter> report, DedupTally tally)
+    private void keep(
+            Path input, int firstPart, JsonLinesWriter kept, Optional<JsonLinesWriter> report, DedupTally tally)
             throws IOException {
         // bad lines were told of on the first pass
         var reader = new JsonLinesReader(input, onBadLine, new PrintWriter(Writer.nullWriter()));
-        var cursor = new Cursor(parts.indexOf(new Part(input, 0)));
+        var cursor = new Cursor(firstPart);
         reader.forEach(line -> {
             var page = fields.of(line);
             var drop = cursor.next();

@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
             ExtractCommand.class,
             RunPythonCommand.class,
             RewardModelCommand.class,
+            ExtractTextCommand.class,
             DedupCommand.class,
             DecontaminateCommand.class,
             ShardsCommand.class,
+            WarcCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

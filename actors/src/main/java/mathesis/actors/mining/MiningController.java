@@ -35,7 +35,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /// Leads a mining run: deals its tasks to whoever asks for work, or to the entities of their hash ranges, has what is
-/// done written to the journal before it counts, and ends the run. A cluster singleton; when its node dies another takes
+/// done written to the journal before it counts, and ends the run. A cluster singleton; when its node dies another
+/// takes
 /// over from the journal, and learns from the workers what they are doing.
 public final class MiningController extends AbstractMatchingBehavior<MiningController.Command> {
     public sealed interface Command extends CborMessage {}
@@ -245,8 +246,7 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
     }
 
     private void hear(TaskBook<ActorRef<?>> book, Working working) {
-        var claim = book.working(
-                working.by, working.task, working.share, working.what, working.beats, now());
+        var claim = book.working(working.by, working.task, working.share, working.what, working.beats, now());
         if (claim == Claim.ADOPTED) {
             watch(working.by);
         }
@@ -329,8 +329,8 @@ public final class MiningController extends AbstractMatchingBehavior<MiningContr
         }
         endStep();
         pace = Optional.of(new StepPace(position, now()));
-        parts.listener.on(new MiningEvent.StepBegan(
-                position.round(), position.step(), position.done(), position.parts()));
+        parts.listener.on(
+                new MiningEvent.StepBegan(position.round(), position.step(), position.done(), position.parts()));
     }
 
     private void endStep() {

@@ -11,13 +11,12 @@ public final class MiningTasks {
     /// For example `round 2, mine archive 17`.
     public static String name(MiningTask task) {
         var step = task.step();
-        String part =
-                switch (step.parts()) {
-                    case ONE -> "";
-                    case ARCHIVES -> " archive " + task.part();
-                    case RANGES -> " hash range " + task.part();
-                    case SHARDS -> " shard " + task.part();
-                };
+        String part = switch (step.parts()) {
+            case ONE -> "";
+            case ARCHIVES -> " archive " + task.part();
+            case RANGES -> " hash range " + task.part();
+            case SHARDS -> " shard " + task.part();
+        };
         return "round " + task.round() + ", " + name(step) + part;
     }
 

@@ -39,7 +39,9 @@ public final class RangeEntity extends AbstractMatchingBehavior<RangeEntity.Comm
     /// @param controller deals them
     /// @param passivate  asks that this entity be ended
     record Parts(
-            TaskThreads threads, ActorRef<MiningController.Command> controller, Consumer<ActorRef<Command>> passivate) {}
+            TaskThreads threads,
+            ActorRef<MiningController.Command> controller,
+            Consumer<ActorRef<Command>> passivate) {}
 
     private final Parts parts;
     private final TaskDesk desk;
@@ -85,8 +87,8 @@ public final class RangeEntity extends AbstractMatchingBehavior<RangeEntity.Comm
 
     private void begin(MiningTask task) {
         desk.begin(task)
-                .ifPresent(result ->
-                        getContext().pipeToSelf(result, (report, cause) -> new Ended(task, report, cause)));
+                .ifPresent(
+                        result -> getContext().pipeToSelf(result, (report, cause) -> new Ended(task, report, cause)));
         speak();
     }
 

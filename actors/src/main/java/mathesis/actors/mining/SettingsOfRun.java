@@ -10,8 +10,8 @@ import mathesis.corpus.MiningConfig;
 final class SettingsOfRun {
     private static final String ROOT = "mathesis.mining";
     /// They only say how far the run goes and who annotates.
-    private static final Set<String> MAY_CHANGE = Set.of(
-            ROOT + ".max-rounds", ROOT + ".stop-when-known", ROOT + ".token-budget", ROOT + ".domains");
+    private static final Set<String> MAY_CHANGE =
+            Set.of(ROOT + ".max-rounds", ROOT + ".stop-when-known", ROOT + ".token-budget", ROOT + ".domains");
 
     private SettingsOfRun() {}
 

@@ -12,7 +12,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/// Does tasks of a mining run one after the other, each on a thread; one for each mining thread of a node. Asks for work
+/// Does tasks of a mining run one after the other, each on a thread; one for each mining thread of a node. Asks for
+/// work
 /// while it has none.
 public final class WarcWorker extends AbstractMatchingBehavior<WarcWorker.Command> {
     public sealed interface Command extends CborMessage permits Deal, Noted, RunOver, RunFailed, Ended, Beat {}
@@ -74,15 +75,15 @@ public final class WarcWorker extends AbstractMatchingBehavior<WarcWorker.Comman
     private void begin(MiningTask task) {
         desk.begin(task)
                 .ifPresentOrElse(
-                        result -> getContext()
-                                .pipeToSelf(result, (report, cause) -> new Ended(task, report, cause)),
+                        result -> getContext().pipeToSelf(result, (report, cause) -> new Ended(task, report, cause)),
                         () -> refuse(task));
     }
 
     /// Dealt by a controller that did not know yet what is on the desk.
     private void refuse(MiningTask task) {
         if (!desk.task().map(task::equals).orElse(false)) {
-            parts.controller.tell(new MiningController.TaskReturned(getContext().getSelf().narrow(), task));
+            parts.controller.tell(
+                    new MiningController.TaskReturned(getContext().getSelf().narrow(), task));
         }
         speak();
     }

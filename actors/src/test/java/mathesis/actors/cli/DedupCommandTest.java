@@ -60,6 +60,13 @@ class DedupCommandTest {
     }
 
     @Test
+    void a_file_named_twice_is_kept_once() throws IOException {
+        var a = write("a.jsonl", "{\"url\":\"http://a.org\",\"text\":\"one\"}", "{\"text\":\"two\"}");
+        CommandRun.of("dedup", a, a, "--output", output()).assertDone();
+        assertEquals(Files.readAllLines(a), Files.readAllLines(output()));
+    }
+
+    @Test
     void bad_lines_stop_or_are_skipped_on_both_passes() throws IOException {
         var a = write(
                 "a.jsonl", "{\"body\":\"one\"}", "{\"body\":1}", "{\"body\":\"x\",\"score\":-1}", "{\"body\":\"ONE\"}");

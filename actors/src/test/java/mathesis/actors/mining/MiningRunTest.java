@@ -109,8 +109,8 @@ class MiningRunTest {
     void what_a_run_cannot_change_is_refused_by_name() throws IOException {
         var work = new ScriptedMining(runFolder(), 1);
         run(work).start(settings("mining.domains.annotation=none"), root());
-        var refused = assertThrows(
-                SettingsException.class, () -> run(work).resume(root(), List.of("mining.dedup.bands=7")));
+        var refused =
+                assertThrows(SettingsException.class, () -> run(work).resume(root(), List.of("mining.dedup.bands=7")));
         assertEquals(
                 "mathesis.mining.dedup.bands is 7; the run began with 14 and cannot change it: its files would not fit"
                         + " together",
@@ -135,7 +135,8 @@ class MiningRunTest {
         assertEquals(leader.get(), outcome);
         assertEquals(TASKS_OF_A_ROUND, first.begun.size() + second.begun.size());
         assertEquals(
-                2, events.stream().filter(e -> e instanceof MiningEvent.NodeJoined).count());
+                2,
+                events.stream().filter(e -> e instanceof MiningEvent.NodeJoined).count());
     }
 
     /// Nobody gets on with the first step until two nodes are at it.

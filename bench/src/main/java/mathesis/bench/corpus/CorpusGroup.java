@@ -9,6 +9,9 @@ import mathesis.bench.report.Figures;
 
 /// The groups of figures of `bench corpus`, in their order; each has a class of its own that lists its figures.
 public enum CorpusGroup {
+    TEXT("text and formulas of pages, one core", TextFigures::of),
+    GOLDEN("predictions with models of the C++ fastText", GoldenFigures::of),
+    SCORING("scoring extracted text, one core", ScoringFigures::of),
     PIPELINE("from an archive to scored text, one core unless a row says two", PipelineFigures::of),
     DEDUP("duplicates and benchmark texts", DedupFigures::of);
 

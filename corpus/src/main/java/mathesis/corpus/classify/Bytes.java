@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
 final class Bytes {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x80 * ONES;
+    private static final long HIGH = 0x8080808080808080L;
     /// Times a long with one bit in each byte, at its low end: those eight bits together at the top.
     private static final long GATHER = 0x0102040810204080L;
 

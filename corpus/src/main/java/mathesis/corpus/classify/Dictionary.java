@@ -43,6 +43,16 @@ public final class Dictionary {
         return new Dictionary(bytes, starts, counts, words, tokens, new PruneIndex.Kept(buckets, rows));
     }
 
+    /// Only these words, whose new ids are their places in this list, and all labels.
+    public Dictionary keepingWords(int... kept) {
+        var entries = new Entries();
+        for (int i = 0; i < kept.length + labels(); i++) {
+            int id = i < kept.length ? kept[i] : words + i - kept.length;
+            entries.add(bytes, starts[id], starts[id + 1], Tokens.hash(bytes, starts[id], starts[id + 1]), counts[id]);
+        }
+        return entries.dictionary(kept.length, tokens);
+    }
+
     /// Words and labels.
     public int size() {
         return counts.length;

@@ -70,6 +70,11 @@ public final class DictionaryBuilder {
         }
     }
 
+    /// Words and labels so far.
+    public int size() {
+        return entries.size();
+    }
+
     /// The words that came at least `minCount` times and the labels that came at least `minCountLabel` times.
     public Dictionary build(long minCount, long minCountLabel) {
         keep(minCount, minCountLabel);

@@ -11,10 +11,10 @@ import java.util.Set;
 /// to nine (DeepSeekMath section 2.1). Texts of one or two words are left out, and so are those of three to nine that
 /// hold no letter (ours: `1 + 1 = 2` and `3, 2, 1` stand in a third of the pages of mathematical documentation).
 ///
-/// One pass over a page's bytes, and little beside the words' hashes: six n-grams that begin one after the other all
-/// hold the same five words, so one look at a bit map tells that none of them is a benchmark's, and a small bit map
-/// holds how short texts begin. What passes is looked up by a 64-bit hash and compared word by word before it counts, so
-/// no page is dropped by a chance of hashes. Any thread may use it.
+/// One pass over a page's bytes, and little beside the words' hashes: six n-grams that begin one after the other hold
+/// the same five words, so one look at a bit map tells that none of them is a benchmark's, and a small bit map holds
+/// how short texts begin. What passes is looked up by a 64-bit hash and compared word by word before it counts, so no
+/// page is dropped by a chance of hashes. Any thread may use it.
 public final class NgramOverlap {
     /// Words of an n-gram.
     public static final int NGRAM = 10;

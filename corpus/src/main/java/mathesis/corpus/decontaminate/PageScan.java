@@ -54,9 +54,7 @@ final class PageScan {
             boolean ngrams = from < lastNgram && benchmarks.mayHaveCore(prefix, from + NgramOverlap.STEP - 1);
             for (int i = from; i < Math.min(from + NgramOverlap.STEP, starts); i++) {
                 var match = ngrams && i < lastNgram ? match(i, NgramOverlap.NGRAM) : Optional.<Match>empty();
-                if (match.isEmpty()
-                        && i + NgramOverlap.LEAST_WORDS <= count
-                        && benchmarks.mayBegin(prefix, i)) {
+                if (match.isEmpty() && i + NgramOverlap.LEAST_WORDS <= count && benchmarks.mayBegin(prefix, i)) {
                     match = shortText(i, count);
                 }
                 if (match.isPresent()) {

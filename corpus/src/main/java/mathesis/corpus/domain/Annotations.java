@@ -1,11 +1,15 @@
 package mathesis.corpus.domain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
+import mathesis.corpus.shard.WholeFile;
 
 /// What a person wrote into the column `accept` of a [DomainReport]'s table.
 ///
@@ -37,6 +41,36 @@ public record Annotations(int accepted, int undecided, UrlRules rules) {
             }
         }
         return new Annotations(reading.accepted, reading.undecided, new UrlRules(reading.rules));
+    }
+
+    /// The domains of a table, in its order, whatever is written beside them.
+    ///
+    /// @throws IOException naming file and line where the table cannot be understood
+    public static List<String> listed(Path file) throws IOException {
+        var lines = TextLines.read(file);
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        var table = TextLines.parsed(file, 1, () -> Table.of(lines.getFirst()));
+        return lines.stream()
+                .skip(1)
+                .map(line -> Reading.cell(Cells.of(line, table.separator), table.domain))
+                .filter(domain -> !domain.isEmpty())
+                .toList();
+    }
+
+    /// Writes a table of domains with what is accepted of each; the file appears whole.
+    public static void write(Path file, SequencedMap<String, String> acceptByDomain) throws IOException {
+        var text = new StringBuilder("accept\tdomain\n");
+        acceptByDomain.forEach((domain, accept) ->
+                text.append(accept).append('\t').append(domain).append('\n'));
+        WholeFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Copies a table; the copy appears whole.
+    public static void copy(Path table, Path to) throws IOException {
+        var bytes = Files.readAllBytes(table);
+        WholeFile.write(to, out -> out.write(bytes));
     }
 
     /// How a table is laid out.

@@ -44,6 +44,11 @@ record UrlRule(String host, List<String> segments, boolean open, boolean exclude
         return new UrlRule(host, segments, open, excludes);
     }
 
+    /// The path as a rule has it.
+    String path() {
+        return "/" + String.join("/", segments) + (open || segments.isEmpty() ? "" : "/");
+    }
+
     /// Number of characters that it fixes: of two rules that match a page, the longer one says what it is.
     int length() {
         return segments.stream().mapToInt(segment -> segment.length() + 1).sum() + (open ? 0 : 1);

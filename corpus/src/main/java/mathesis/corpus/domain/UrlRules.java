@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Which pages are mathematics by their URL: rules of one host are looked up by it, the longest that matches decides,
 /// and of two equally long ones that which excludes. Immutable.
@@ -60,6 +62,23 @@ public final class UrlRules {
             }
         }
         return false;
+    }
+
+    /// The rules of one domain as [Annotations] takes them; empty where there is none.
+    ///
+    /// @throws IllegalArgumentException when a path has a space, comma or semicolon, which stand between paths there
+    public Optional<String> accepts(String domain) {
+        return Optional.ofNullable(byHost.get(domain))
+                .map(rules -> rules.stream().map(UrlRules::written).collect(Collectors.joining(" ")));
+    }
+
+    private static String written(UrlRule rule) {
+        var path = rule.path();
+        if (path.chars().anyMatch(c -> c == ',' || c == ';' || Character.isWhitespace(c))) {
+            throw new IllegalArgumentException("rule " + rule.host() + path + " has a space, comma or semicolon, which"
+                    + " a table of annotations cannot hold; write * for it");
+        }
+        return (rule.excludes() ? "!" : "") + path;
     }
 
     /// Number of rules.

@@ -30,9 +30,13 @@ final class Budget {
     }
 
     static String checked(String tex) {
+        check(tex);
+        return tex;
+    }
+
+    static void check(CharSequence tex) {
         if (tex.length() > CHARACTERS) {
             throw new Exceeded();
         }
-        return tex;
     }
 }

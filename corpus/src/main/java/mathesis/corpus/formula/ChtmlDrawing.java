@@ -1,6 +1,7 @@
 package mathesis.corpus.formula;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,7 +144,7 @@ final class ChtmlDrawing {
     }
 
     private List<Element> mathematicsBefore(Element element, Optional<Element> script) {
-        var inside = script.map(this::mathematics).orElse(List.of());
+        var inside = new HashSet<>(script.map(this::mathematics).orElse(List.of()));
         return mathematics(element).stream()
                 .filter(child -> !inside.contains(child))
                 .toList();

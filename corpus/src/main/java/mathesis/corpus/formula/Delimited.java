@@ -65,7 +65,7 @@ final class Delimited {
             return true;
         }
         var tex = Tokens.operator(element);
-        return tex.role() == (opens ? Role.OPEN : Role.CLOSE) || isBar(tex);
+        return tex.isEmpty() || tex.role() == (opens ? Role.OPEN : Role.CLOSE) || isBar(tex);
     }
 
     static Tex row(List<Element> row, List<Tex> pieces, boolean tight) {

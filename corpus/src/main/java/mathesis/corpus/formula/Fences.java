@@ -19,17 +19,25 @@ final class Fences {
             return pieces;
         }
         var result = new ArrayList<Tex>(pieces.size());
-        var open = new ArrayDeque<Integer>();
+        var open = new ArrayDeque<Opened>();
+        int tall = 0;
         for (var piece : pieces) {
             result.add(piece);
             if (piece.role() == Role.OPEN) {
-                open.push(result.size() - 1);
+                open.push(new Opened(result.size() - 1, tall));
             } else if (isCloser(piece) && !open.isEmpty()) {
-                close(result, open.pop());
+                var opened = open.pop();
+                if (opened.tall() < tall) {
+                    close(result, opened.place());
+                }
             }
+            tall += piece.tall() ? 1 : 0;
         }
         return result;
     }
+
+    /// An opening fence: its place in the row, and how many tall pieces come before it.
+    private record Opened(int place, int tall) {}
 
     /// `!` and `?` close nothing.
     private static boolean isCloser(Tex piece) {
@@ -40,9 +48,6 @@ final class Fences {
 
     private static void close(List<Tex> row, int start) {
         var inside = row.subList(start + 1, row.size() - 1);
-        if (inside.stream().noneMatch(Tex::tall)) {
-            return;
-        }
         var open = row.get(start);
         var close = row.getLast();
         if (inside.size() == 1 && !close.text().isEmpty()) {

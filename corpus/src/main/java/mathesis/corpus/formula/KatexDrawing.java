@@ -183,14 +183,21 @@ final class KatexDrawing {
         row.appendChild(token);
     }
 
+    private static Element takeLast(Element row) {
+        var last = row.lastElementChild();
+        if (last == null) {
+            return new Element("mrow");
+        }
+        last.remove();
+        return last;
+    }
+
     private void scripts(Element span, Element row) {
-        var base = row.childrenSize() == 0 ? new Element("mrow") : row.child(row.childrenSize() - 1);
-        base.remove();
+        var base = takeLast(row);
         var application = new ArrayList<Element>();
-        if (base.text().equals("\u2061") && row.childrenSize() > 0) {
+        if (base.text().equals("\u2061")) {
             application.add(base);
-            base = row.child(row.childrenSize() - 1);
-            base.remove();
+            base = takeLast(row);
         }
         var entries = KatexList.of(span);
         var sub = entries.stream().filter(entry -> entry.shift() >= 0).findFirst();

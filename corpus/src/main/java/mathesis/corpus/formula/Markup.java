@@ -68,7 +68,9 @@ final class Markup {
     }
 
     private static boolean swallows(Element element) {
-        return element.normalName().indexOf(':') >= 0 && element.childNodeSize() > 0 && EMPTY.contains(name(element));
+        return element.normalName().indexOf(':') >= 0
+                && element.childNodeSize() > 0
+                && (EMPTY.contains(name(element)) || ContentOperators.isEmpty(name(element)));
     }
 
     private static void unfold(Element first, List<Element> result) {

@@ -2,6 +2,7 @@ package mathesis.corpus.formula;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mathesis.corpus.formula.Tex.Role;
 import org.jsoup.nodes.Element;
 
@@ -53,7 +54,8 @@ final class Presentation {
             case "mstyle" -> style(element, tight);
             case "semantics", "maction" -> first(element, tight);
             case "annotation", "annotation-xml", "none", "mprescripts", "malignmark", "maligngroup" -> Tex.NOTHING;
-            default -> row(element, tight);
+            default ->
+                ContentMarkup.handles(name) ? new ContentMarkup(this, budget).convert(element) : row(element, tight);
         };
     }
 
@@ -70,9 +72,7 @@ final class Presentation {
     Tex row(Element element, boolean tight) {
         var children = Markup.children(element);
         if (children.isEmpty()) {
-            return element.hasText()
-                    ? Tokens.characters(Tokens.content(element), java.util.Optional.empty())
-                    : Tex.NOTHING;
+            return element.hasText() ? Tokens.characters(Tokens.content(element), Optional.empty()) : Tex.NOTHING;
         }
         var pieces = new ArrayList<Tex>(children.size());
         for (int i = 0; i < children.size(); i++) {
@@ -128,7 +128,7 @@ final class Presentation {
     private Tex multiscripts(Element element) {
         var children = Markup.children(element);
         var base = child(element, 0, true);
-        var before = "";
+        var before = new StringBuilder();
         boolean pre = false;
         for (int i = 1; i < children.size(); ) {
             if (Markup.name(children.get(i)).equals("mprescripts")) {
@@ -139,14 +139,14 @@ final class Presentation {
             var sub = convert(children.get(i), true);
             var sup = i + 1 < children.size() ? convert(children.get(i + 1), true) : Tex.NOTHING;
             if (pre) {
-                before += Scripts.attach(Tex.NOTHING, sub, sup).text();
+                before.append(Scripts.attach(Tex.NOTHING, sub, sup).text());
             } else {
                 base = Scripts.attach(base, sub, sup);
             }
-            Budget.checked(before);
+            Budget.check(before);
             i += 2;
         }
-        return before.isEmpty() ? base : TexRow.of(List.of(Tex.atom(before), base), true);
+        return before.isEmpty() ? base : TexRow.of(List.of(Tex.atom(before.toString()), base), true);
     }
 
     private Tex fenced(Element element, boolean tight) {
@@ -164,9 +164,9 @@ final class Presentation {
         var open = element.hasAttr("open") ? element.attr("open") : "(";
         var close = element.hasAttr("close") ? element.attr("close") : ")";
         return Delimited.between(
-                Tokens.characters(open.strip(), java.util.Optional.empty()),
+                Tokens.characters(open.strip(), Optional.empty()),
                 TexRow.of(pieces, tight),
-                Tokens.characters(close.strip(), java.util.Optional.empty()),
+                Tokens.characters(close.strip(), Optional.empty()),
                 tight);
     }
 

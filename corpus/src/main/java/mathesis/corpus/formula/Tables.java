@@ -21,11 +21,15 @@ final class Tables {
 
     Tex table(Element mtable, boolean tight) {
         var rows = new ArrayList<List<Tex>>();
-        for (var row : Markup.children(mtable)) {
-            rows.add(row(row, tight));
+        var children = Markup.children(mtable);
+        for (var row : children) {
+            rows.add(row(row, tight, children.size() == 1));
         }
         if (isTagged(mtable, rows)) {
             return tagged(rows.getFirst());
+        }
+        if (rows.size() == 1 && rows.getFirst().size() == 1 && mtable.selectFirst("> mlabeledtr") != null) {
+            return rows.getFirst().getFirst();
         }
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         var environment = environment(mtable, columns);
@@ -37,7 +41,7 @@ final class Tables {
         return Tex.tall(Budget.checked("\\begin" + environment + lines + "\\end" + environment.substring(0, end)));
     }
 
-    private List<Tex> row(Element row, boolean tight) {
+    private List<Tex> row(Element row, boolean tight, boolean only) {
         var name = Markup.name(row);
         if (!name.equals("mtr") && !name.equals("mlabeledtr")) {
             return List.of(presentation.convert(row, tight));
@@ -48,15 +52,19 @@ final class Tables {
                 cells.add(presentation.convert(cell, tight));
             }
         }
-        return name.equals("mtr") || cells.isEmpty() ? cells : labelled(cells);
+        return name.equals("mtr") || cells.isEmpty() ? cells : labelled(cells, only);
     }
 
     /// The label of an `mlabeledtr` comes first and is set at the margin.
-    private static List<Tex> labelled(List<Tex> cells) {
+    private static List<Tex> labelled(List<Tex> cells, boolean only) {
         var label = cells.removeFirst();
         if (!cells.isEmpty() && !label.isEmpty()) {
             var last = cells.removeLast();
-            cells.add(new Tex(last.text() + tag(label), last.role(), Tex.Shape.ROW, last.tall()));
+            cells.add(new Tex(
+                    last.text() + (only ? tag(label) : " \\qquad " + label.text()),
+                    last.role(),
+                    Tex.Shape.ROW,
+                    last.tall()));
         }
         return cells;
     }
@@ -85,7 +93,7 @@ final class Tables {
                     && !rules.get(Math.min(i - 1, rules.size() - 1)).equals("none");
             out.append(i == 0 ? " " : ruled ? " \\\\ \\hline " : " \\\\ ");
             out.append(line(rows.get(i), aligned));
-            Budget.checked(out.toString());
+            Budget.check(out);
         }
         return out.append(' ').toString();
     }
@@ -109,6 +117,9 @@ final class Tables {
         boolean ruled = rules.stream().anyMatch(rule -> !rule.equals("none"))
                 || words(mtable, "rowlines").stream().anyMatch(rule -> !rule.equals("none"));
         if (align.size() > 1 && align.get(0).equals("right") && align.get(1).equals("left") && columns > 1) {
+            return "{aligned}";
+        }
+        if (columns == 1 && !ruled && !align.isEmpty() && align.getFirst().equals("right")) {
             return "{aligned}";
         }
         if (columns == 1

@@ -156,7 +156,7 @@ final class TexRow {
     }
 
     private Tex toTex() {
-        Budget.checked(text.isEmpty() ? "" : text.toString());
+        Budget.check(text);
         return switch (pieces) {
             case 0 -> Tex.NOTHING;
             case 1 -> last;

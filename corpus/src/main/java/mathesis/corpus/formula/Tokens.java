@@ -111,9 +111,12 @@ final class Tokens {
         return Tex.font(textCommand(mtext), escaped(Budget.checked(text)));
     }
 
-    /// White space of the markup collapsed and trimmed; a no-break space is a space that is meant.
+    /// White space collapsed, at the ends only kept where it is one space or a no-break space and so is meant.
     private static String prose(String whole) {
-        return whole.strip().replaceAll("\\s+", " ").replace('\u00A0', ' ');
+        boolean before = whole.startsWith(" ") && !Character.isWhitespace(whole.charAt(1));
+        boolean after = whole.endsWith(" ") && !Character.isWhitespace(whole.charAt(whole.length() - 2));
+        var prose = whole.strip().replaceAll("\\s+", " ").replace('\u00A0', ' ');
+        return (before ? " " : "") + prose + (after ? " " : "");
     }
 
     /// One or two characters that are better as commands than as text.
@@ -149,9 +152,9 @@ final class Tokens {
 
     /// Characters in a row, digits and their points together.
     static Tex characters(String text, Optional<MathFont> font) {
-        if (text.codePoints().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',')) {
+        if (isNumber(text)) {
             var number = Tex.atom(text.length() > 1 ? text.replaceAll(",(?=.)", "{,}") : text);
-            return text.isEmpty() ? Tex.NOTHING : font.map(f -> f.apply(number)).orElse(number);
+            return font.map(f -> f.apply(number)).orElse(number);
         }
         List<Tex> pieces = new ArrayList<>();
         for (int i = 0; i < Budget.checked(text).length(); ) {
@@ -165,6 +168,11 @@ final class Tokens {
             i = end > i ? end : i + Character.charCount(c);
         }
         return TexRow.of(pieces, true);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',')
+                && text.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
     /// The end of the digits that begin there.

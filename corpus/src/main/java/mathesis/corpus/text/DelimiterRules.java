@@ -15,8 +15,8 @@ final class DelimiterRules {
     private static final List<Delimiters> USUAL = List.of(PARENTHESES, BRACKETS, DOLLARS, DOLLAR);
     /// Of pages that say nothing about formulas.
     static final DelimiterRules UNDECLARED = new DelimiterRules(USUAL, false, true, false);
-    /// Of pages that name MathJax or KaTeX, which then run with their own defaults or with a configuration from another
-    /// file.
+    /// Of pages that name MathJax or KaTeX, which then run with their own defaults or with a configuration
+    /// from another file.
     static final DelimiterRules DEFAULTS = new DelimiterRules(USUAL, true, true, false);
 
     /// Within elements that are said to hold TeX.

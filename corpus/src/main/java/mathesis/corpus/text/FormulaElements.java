@@ -94,7 +94,9 @@ final class FormulaElements {
                         math,
                         nodes,
                         each -> each.normalName().endsWith("annotation")
-                                && each.attr("encoding").toLowerCase(Locale.ROOT).contains("tex"))
+                                && each.attr("encoding")
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains("tex"))
                 .isPresent();
     }
 

@@ -19,7 +19,8 @@ import mathesis.corpus.text.ScriptTokens.Token;
 /// @param ignoresAll whether only elements of certain classes are read for formulas
 /// @param length     of the page, in characters
 record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
-    private static final List<String> TYPESETTERS = List.of("MathJax", "mathjax", "KaTeX", "katex", "renderMathInElement", "ASCIIMathML");
+    private static final List<String> TYPESETTERS =
+            List.of("MathJax", "mathjax", "KaTeX", "katex", "renderMathInElement", "ASCIIMathML");
     private static final List<String> ASCII_MATH =
             List.of("asciimath2jax", "input/asciimath", "input/AsciiMath", "=AM_", "-AM_", "ASCIIMathML");
 
@@ -111,7 +112,8 @@ record PageDelimiters(DelimiterRules rules, boolean ignoresAll, int length) {
                     switch (value.get(i - 2).text()) {
                         case "left" -> left = value.get(i).text();
                         case "right" -> right = value.get(i).text();
-                        case "display" -> declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
+                        case "display" ->
+                            declare(left, right, value.get(i).text().equals("true"), Syntax.TEX);
                         default -> {}
                     }
                 }

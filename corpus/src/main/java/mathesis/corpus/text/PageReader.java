@@ -53,7 +53,10 @@ final class PageReader implements FormulaScanner.Sink {
 
     private Reading reading() {
         var text = writer.toString().strip();
-        return new Reading(new ExtractedText(head.title(), text, head.language(), tally.formulas()), tally.removedLinks(), tally.removedMargins());
+        return new Reading(
+                new ExtractedText(head.title(), text, head.language(), tally.formulas()),
+                tally.removedLinks(),
+                tally.removedMargins());
     }
 
     private void read(Document page) {

@@ -144,7 +144,9 @@ class PageTextTest {
                     .toString();
             var bytes = bytes(text, "UTF-8");
             assertTrue(Utf8.of(bytes).isValid());
-            assertEquals(text.codePoints().filter(c -> c > 127).count(), Utf8.of(bytes).sequences());
+            assertEquals(
+                    text.codePoints().filter(c -> c > 127).count(),
+                    Utf8.of(bytes).sequences());
             for (int i = 0; i < bytes.length; i++) {
                 byte kept = bytes[i];
                 bytes[i] = (byte) random.nextInt();
@@ -156,9 +158,7 @@ class PageTextTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             windows-1252 | Die Lösung der Gleichung ist größer als null, wie wir für alle Körper gezeigt haben.
             windows-1252 | L'élève a résolu l'équation “où à gauche” il n'y a qu'un zéro, ce qui achève la démonstration.
             windows-1252 | La función está definida en el intervalo, según la definición del capítulo más próximo.

@@ -55,9 +55,13 @@ class GoldFormulasTest {
                     var charset = charsets.get(page.get().url());
                     if (charset != null) {
                         var verdict = extraction.extract(
-                                new String(page.get().body(), charset), page.get().url());
+                                new String(page.get().body(), charset),
+                                page.get().url());
                         assertTrue(verdict instanceof Kept, page.get().url());
-                        texts.put(page.get().url(), squeezed(((Kept<ExtractedText>) verdict).result().text()));
+                        texts.put(
+                                page.get().url(),
+                                squeezed(
+                                        ((Kept<ExtractedText>) verdict).result().text()));
                     }
                 }
             }

@@ -102,6 +102,17 @@ class WordsTest {
         assertArrayEquals(plain(Symbols.SEPARATE, text), scanned(Symbols.SEPARATE, text, 4));
     }
 
+    @ParameterizedTest(name = "{0} words")
+    @ValueSource(ints = {0, 1, 7, 1023, 1024, 1025, 2500})
+    void the_scanner_passes_over_words(int words) {
+        var utf8 = "ab, ".repeat(2600).getBytes(StandardCharsets.UTF_8);
+        var scanner = new WordScanner(Symbols.SEPARATE);
+        scanner.begin(utf8, 0, utf8.length);
+        assertEquals(Math.max(0, 4 * words - 2), scanner.skip(words));
+        assertEquals(4 * words + 2, scanner.skip(1));
+        assertEquals(utf8.length, scanner.skip(3000));
+    }
+
     @Test
     void different_words_hash_differently() {
         assertNotEquals(WordHash.of("ab"), WordHash.of("ba"));

@@ -1,0 +1,220 @@
+package mathesis.mining;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import mathesis.actors.Mathesis;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real processes, really killed: `kill -9` of any node in mid-round changes no byte of the corpus.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(value = 15, unit = TimeUnit.MINUTES) // about a minute on a quiet machine
+class MiningKillTest {
+    private static final Path HOME = Path.of(System.getProperty("mathesis.home"));
+    private static final int ARCHIVES = 24;
+    private static final int PAGES = 60;
+    /// Archives of the first round that are mined when something is killed.
+    private static final int MINED = 4;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void make_a_crawl() throws IOException {
+        var crawl = new TinyCrawl(20_251_124);
+        crawl.write(folder.resolve("crawl"), ARCHIVES, PAGES);
+        crawl.writeSeed(folder.resolve("seed.jsonl"), 200);
+        Files.writeString(folder.resolve("rules"), "maths0.example/notes/\nmaths1.example/\n");
+        Files.writeString(folder.resolve("mine.conf"), """
+                mathesis {
+                  mining {
+                    archives = ["%s"]
+                    max-rounds = 2
+                    stop-when-known = 1
+                    token-budget = 60000
+                    seed { documents = ["%s"], positives = 300, negatives = 300 }
+                    classifier { dim = 16, epochs = 10, buckets = 20000, piece-words = 30, min-count = 1 }
+                    text.min-words = 20
+                    dedup { ranges = 4, memory-bytes = 1048576 }
+                    domains { annotation = rules, rules = "%s", min-pages = 5 }
+                    shards { target-bytes = 60000, parquet = false }
+                  }
+                  miners.threads = 1
+                }
+                pekko.cluster {
+                  failure-detector.acceptable-heartbeat-pause = 3s
+                  split-brain-resolver.stable-after = 3s
+                }
+                """.formatted(folder.resolve("crawl"), folder.resolve("seed.jsonl"), folder.resolve("rules")));
+    }
+
+    @AfterEach
+    void leave_no_process_behind() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void whatever_node_is_killed_in_mid_round_the_corpus_is_the_same() throws Exception {
+        assertEquals(0, begin("undisturbed").waitFor(), () -> said("undisturbed"));
+        var corpus = corpus("undisturbed");
+        assertTrue(corpus.size() >= 4, "two rounds of at least two shards: " + corpus.keySet());
+        manifestsTell("undisturbed");
+
+        aWorkerNodeIsKilled();
+        assertEquals(corpus, corpus("worker"));
+        theLeadingNodeIsKilledAndAnotherTakesOver();
+        assertEquals(corpus, corpus("leader"));
+        theOnlyNodeIsKilledAndTheRunIsResumed();
+        assertEquals(corpus, corpus("alone"));
+    }
+
+    private void aWorkerNodeIsKilled() throws Exception {
+        var leader = begin("worker", "--set", "pekko.cluster.min-nr-of-members=2");
+        var worker = join("worker", leader);
+        untilMined("worker", leader);
+        kill(worker, "worker");
+        assertEquals(0, leader.waitFor(), () -> said("worker"));
+        assertTrue(said("worker").contains("is gone"), () -> said("worker"));
+    }
+
+    private void theLeadingNodeIsKilledAndAnotherTakesOver() throws Exception {
+        var leader = begin("leader", "--set", "pekko.cluster.min-nr-of-members=2");
+        var heir = join("leader", leader);
+        untilMined("leader", leader);
+        kill(leader, "leader");
+        assertEquals(0, heir.waitFor(), () -> said("leader-joined"));
+        assertTrue(said("leader-joined").contains("leads the run"), () -> said("leader-joined"));
+    }
+
+    private void theOnlyNodeIsKilledAndTheRunIsResumed() throws Exception {
+        var only = begin("alone");
+        untilMined("alone", only);
+        kill(only, "alone");
+        var resumed = mathesis("alone-resumed", "--resume", run("alone").toString());
+        assertEquals(0, resumed.waitFor(), () -> said("alone-resumed"));
+    }
+
+    /// Kills a node and makes sure that it was in mid-round.
+    private void kill(Process process, String run) throws Exception {
+        assertTrue(process.isAlive(), () -> said(run));
+        process.destroyForcibly().waitFor();
+        assertFalse(Files.exists(run(run).resolve("round-1/round.json")), "the first round was not over");
+    }
+
+    private void untilMined(String run, Process process) throws Exception {
+        while (process.isAlive() && mined(run) < MINED) {
+            process.waitFor(5, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private long mined(String run) throws IOException {
+        var journal = run(run).resolve("journal.jsonl");
+        return Files.exists(journal)
+                ? Files.readAllLines(journal).stream()
+                        .filter(line -> line.contains("\"MINE\""))
+                        .count()
+                : 0;
+    }
+
+    private Process begin(String run, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of(
+                "--config",
+                folder.resolve("mine.conf").toString(),
+                "--run-dir",
+                run(run).toString()));
+        arguments.addAll(List.of(more));
+        return mathesis(run, arguments.toArray(String[]::new));
+    }
+
+    /// Takes part as soon as there is a run.
+    private Process join(String run, Process leader) throws Exception {
+        while (leader.isAlive() && !Files.exists(run(run).resolve("settings.conf"))) {
+            leader.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        return mathesis(run + "-joined", "--join", run(run).toString());
+    }
+
+    private Path run(String run) {
+        return folder.resolve("runs").resolve(run);
+    }
+
+    private Process mathesis(String name, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + HOME.resolve("cluster-conf/jvm.options"),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Mathesis.class.getName(),
+                "mine"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String said(String name) {
+        try {
+            return Files.readString(folder.resolve(name + ".out"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /// Checksums of the shards of all rounds, by file.
+    private Map<String, String> corpus(String run) throws Exception {
+        var sums = new TreeMap<String, String>();
+        for (int round = 1; round <= 2; round++) {
+            var shards = run(run).resolve("round-" + round).resolve("shards");
+            try (var files = Files.walk(shards)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    sums.put("round-" + round + "/" + shards.relativize(file), sha256(file));
+                }
+            }
+        }
+        return sums;
+    }
+
+    /// What is on the disk is what the manifests say.
+    private void manifestsTell(String run) throws Exception {
+        for (int round = 1; round <= 2; round++) {
+            var manifest = JSON.readTree(
+                    run(run).resolve("round-" + round + "/manifest.json").toFile());
+            var text = manifest.toString();
+            for (var sum : corpus(run).entrySet()) {
+                if (sum.getKey().startsWith("round-" + round)) {
+                    assertTrue(text.contains(sum.getValue()), () -> sum + " is not in " + text);
+                }
+            }
+        }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}
