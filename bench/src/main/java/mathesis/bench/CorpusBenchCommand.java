@@ -29,7 +29,8 @@ final class CorpusBenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "GROUP",
             converter = GroupConverter.class,
-            description = "Groups to measure, with commas between them: golden, scoring, pipeline. All if not given.")
+            description = "Groups to measure, with commas between them: text, golden, scoring, pipeline,"
+                    + " dedup. All if not given.")
     private List<CorpusGroup> only = List.of();
 
     static final class GroupConverter implements ITypeConverter<CorpusGroup> {

@@ -24,6 +24,9 @@ final class CharsetGuess {
     private static final int CONTROL = -12;
     private static final int BROKEN = -16;
 
+    /// Symbols that stand in texts of every language.
+    private static final String SYMBOLS = "\u00A0©®«»“”‘’„–—…·°±×§•™€";
+
     private static final String WESTERN = "éèàäöüßñçíóáêâîôûåøæãúœìòù";
     /// Italian and French have these at the end of a word; elsewhere they are letters of another charset.
     private static final String FINAL = "ìòù";
@@ -154,8 +157,10 @@ final class CharsetGuess {
         if (type == Character.CONTROL || type == Character.PRIVATE_USE || type == Character.UNASSIGNED) {
             return CONTROL;
         }
-        boolean withinWord = Character.isLetter(before) && Character.isLetter(after);
         if (Character.isLetter(c)) {
+            if (candidate.width() == 1 && !joins(c, before) && !joins(c, after)) {
+                return UNEXPECTED; // more often a symbol or a row of spaces in another charset
+            }
             boolean oddCapital = Character.isUpperCase(c) && Character.isLowerCase(before);
             boolean misplaced = FINAL.indexOf(c) >= 0 && Character.isLetter(after);
             boolean mixed = candidate.width() == 1 && (isOtherAlphabet(c, before) || isOtherAlphabet(c, after));
@@ -164,7 +169,15 @@ final class CharsetGuess {
         if (has(candidate.frequent(), c)) {
             return FREQUENT * candidate.width();
         }
-        return withinWord && !isOfWords(c) ? ODD : UNEXPECTED;
+        boolean withinWord = Character.isLetter(before) && Character.isLetter(after);
+        if (withinWord && !isOfWords(c)) {
+            return ODD;
+        }
+        return SYMBOLS.indexOf(c) >= 0 ? SELDOM : UNEXPECTED;
+    }
+
+    private static boolean joins(char letter, char neighbour) {
+        return neighbour != letter && Character.isLetter(neighbour);
     }
 
     private static int weight(char letter, Candidate candidate) {
@@ -184,8 +197,8 @@ final class CharsetGuess {
                 && Character.UnicodeScript.of(letter) != Character.UnicodeScript.of(neighbour);
     }
 
-    /// Apostrophes, the dot of Catalan, soft hyphens.
+    /// Apostrophes, the dot of Catalan, soft hyphens, spaces that do not break.
     private static boolean isOfWords(char c) {
-        return c == '\u2019' || c == '\u00B7' || c == '\u00AD';
+        return c == '\u2019' || c == '\u00B7' || c == '\u00AD' || c == '\u00A0';
     }
 }

@@ -19,13 +19,18 @@ final class NgramKey {
 
     private NgramKey() {}
 
-    /// The key of `length` words from this one on.
-    static long of(long[] prefix, int from, int length) {
-        return WordHash.mixed(prefix[from + length] - prefix[from] * POWERS[length] + length * LENGTH_SALT);
+    /// The polynomial of `length` words from this one on.
+    static long sum(long[] prefix, int from, int length) {
+        return prefix[from + length] - prefix[from] * POWERS[length];
     }
 
-    /// Writes the sums of so many words; `prefix[0]` is 0.
-    static void sum(long[] words, int count, long[] prefix) {
+    /// The key of `length` words from this one on.
+    static long of(long[] prefix, int from, int length) {
+        return WordHash.mixed(sum(prefix, from, length) + length * LENGTH_SALT);
+    }
+
+    /// Writes the polynomials of all first words, of none on; `prefix[0]` is 0.
+    static void prefixes(long[] words, int count, long[] prefix) {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             sum = sum * WordHash.BASE + words[i];
@@ -33,7 +38,7 @@ final class NgramKey {
         }
     }
 
-    /// The sums of all words of a text.
+    /// The polynomials of all first words of a text, of none on.
     static long[] prefix(String text) {
         var utf8 = text.getBytes(StandardCharsets.UTF_8);
         var scanner = new WordScanner(Symbols.SEPARATE);
@@ -41,7 +46,7 @@ final class NgramKey {
         var words = new long[utf8.length + 1];
         int count = scanner.next(words, 0);
         var prefix = new long[count + 1];
-        sum(words, count, prefix);
+        prefixes(words, count, prefix);
         return prefix;
     }
 }

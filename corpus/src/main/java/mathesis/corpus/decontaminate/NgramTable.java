@@ -1,20 +1,15 @@
 package mathesis.corpus.decontaminate;
 
-/// Hash table from 64-bit keys to places in benchmark texts, with a bit map in front that turns nearly every other key
-/// away from within the cache. The first place of a key stays.
+/// Hash table from 64-bit keys to places in benchmark texts, the first that each was put with.
 final class NgramTable {
     private static final int MOST_ENTRIES = 1 << 28;
     private static final int FIRST_SLOTS = 1 << 10;
-    /// Bits a slot of the table: one key in twelve or fewer passes by chance where it is full.
-    private static final int LEAST_FILTER_WORDS = 1 << 10;
+    /// Marks the place of a slot that is taken.
+    private static final long TAKEN = 1L << 63;
 
     private long[] keys = new long[FIRST_SLOTS];
     private long[] places = new long[FIRST_SLOTS];
-    private long[] filter = new long[LEAST_FILTER_WORDS];
     private int size;
-
-    /// A key's slots are told empty by a place of 0.
-    private static final long TAKEN = 1L << 63;
 
     /// @param place not negative
     void putIfAbsent(long key, long place) {
@@ -26,15 +21,7 @@ final class NgramTable {
             keys[slot] = key;
             places[slot] = place | TAKEN;
             size++;
-            int bit = bit(key);
-            filter[bit >>> 6] |= 1L << bit;
         }
-    }
-
-    /// Whether the key may be there; nearly always false where it is not.
-    boolean mayContain(long key) {
-        int bit = bit(key);
-        return (filter[bit >>> 6] >>> bit & 1) != 0;
     }
 
     /// The place of a key, or -1.
@@ -56,10 +43,6 @@ final class NgramTable {
         return slot;
     }
 
-    private int bit(long key) {
-        return (int) key & filter.length * Long.SIZE - 1;
-    }
-
     private void grow() {
         if (keys.length == MOST_ENTRIES) {
             throw new IllegalArgumentException("benchmarks hold more than " + MOST_ENTRIES / 2 + " n-grams");
@@ -68,7 +51,6 @@ final class NgramTable {
         var oldPlaces = places;
         keys = new long[oldKeys.length * 2];
         places = new long[keys.length];
-        filter = new long[Math.max(LEAST_FILTER_WORDS, keys.length / 4)];
         size = 0;
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldPlaces[i] != 0) {

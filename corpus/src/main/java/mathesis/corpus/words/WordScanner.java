@@ -9,6 +9,8 @@ public final class WordScanner {
     private static final byte[][] TABLES =
             Arrays.stream(Symbols.values()).map(Characters::table).toArray(byte[][]::new);
 
+    private static final int SKIPPED_AT_ONCE = 1024;
+
     private final Symbols symbols;
     private final byte[] table;
     private byte[] utf8 = {};
@@ -44,6 +46,23 @@ public final class WordScanner {
             }
         }
         return count;
+    }
+
+    /// Passes over so many words, or over all where there are fewer.
+    ///
+    /// @return index of the first byte after them
+    public int skip(long count) {
+        var passed = new long[(int) Math.min(count, SKIPPED_AT_ONCE)];
+        long left = count;
+        while (left > 0) {
+            int first = (int) Math.max(0, passed.length - left);
+            int end = next(passed, first);
+            left -= end - first;
+            if (end < passed.length) {
+                break;
+            }
+        }
+        return at;
     }
 
     private int skipSeparators() {

@@ -21,14 +21,9 @@ public final class Words {
 
     /// Every word of a text.
     public List<Word> of(String text) {
-        return first(text, Integer.MAX_VALUE);
-    }
-
-    /// The first words of a text, at most so many.
-    public List<Word> first(String text, int most) {
         var words = new ArrayList<Word>();
         int at = 0;
-        while (at < text.length() && words.size() < most) {
+        while (at < text.length()) {
             int end = endOfToken(text, at);
             if (kindAt(text, at) != Characters.SEPARATOR && !isLoneBackslash(text, at, end)) {
                 words.add(new Word(folded(text, at, end), at, end));
