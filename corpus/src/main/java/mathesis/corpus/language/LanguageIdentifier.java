@@ -13,10 +13,10 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
 ///
 /// Scripts of one language decide by themselves; otherwise OpenNLP's detector of 103 languages does (Apache-2.0; its
 /// model, 10 MB, is in the jar `opennlp-models-langdetect` and read once, at the first call). Any thread may call;
-/// nothing is kept between calls. About 2,200 pages a second and thread.
+/// nothing is kept between calls. About 2,000 pages a second and thread.
 public final class LanguageIdentifier {
-    /// Ours, measured on sentences in 23 languages and on lists of names. Of pieces of 60 letters every answer is
-    /// right and above 0.035; of 25 letters every wrong one is below 0.028. Chance is one in 103.
+    /// Ours, measured on sentences in 23 languages and on lists of names. Of pieces of 60 letters every answer is right
+    /// and above 0.035; of 25 letters every wrong one is below 0.028. Chance is one in 103.
     private static final float LEAST_CONFIDENCE = 0.03f;
     /// Fewer letters (a Chinese one counts for three) are no text.
     private static final int LEAST_LETTERS = 20;
