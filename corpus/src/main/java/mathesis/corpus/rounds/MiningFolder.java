@@ -85,6 +85,10 @@ public record MiningFolder(Path root) {
             return archive(archive, "json");
         }
 
+        Path contamination(int archive) {
+            return archive(archive, "contamination.json");
+        }
+
         private Path archive(int archive, String suffix) {
             return root.resolve("archives").resolve("%06d.%s".formatted(archive, suffix));
         }
@@ -94,7 +98,11 @@ public record MiningFolder(Path root) {
         }
 
         Path domainTally(int range) {
-            return root.resolve("ranges").resolve("%04d.domains.json".formatted(range));
+            return root.resolve("ranges").resolve("%04d.domains.jsonl".formatted(range));
+        }
+
+        Path rangeTally(int range) {
+            return root.resolve("ranges").resolve("%04d.tally.json".formatted(range));
         }
 
         Path scratch(String name) {
@@ -112,6 +120,10 @@ public record MiningFolder(Path root) {
         /// URL keys of the documents of a shard.
         Path kept(int shard) {
             return root.resolve("kept").resolve("%05d.keys".formatted(shard));
+        }
+
+        Path shardReport(int shard) {
+            return root.resolve("kept").resolve("%05d.json".formatted(shard));
         }
 
         public Path manifest() {
