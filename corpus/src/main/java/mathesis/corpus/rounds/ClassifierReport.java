@@ -13,6 +13,7 @@ package mathesis.corpus.rounds;
 /// @param firstPass      least score of the first pass
 /// @param firstPassShare of random pages, how many pass
 /// @param recall         of the first pass, of what the careful pass would keep, on the sampled pages
+/// @param sha256         of the classifier's file
 /// @param warning        what is wrong; empty where nothing is
 public record ClassifierReport(
         long positives,
@@ -25,4 +26,5 @@ public record ClassifierReport(
         float firstPass,
         double firstPassShare,
         double recall,
+        String sha256,
         String warning) {}

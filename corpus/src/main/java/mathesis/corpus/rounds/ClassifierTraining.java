@@ -14,6 +14,7 @@ import mathesis.corpus.classify.ModelArguments.Loss;
 import mathesis.corpus.classify.Scorer;
 import mathesis.corpus.rounds.SeedDraw.Use;
 import mathesis.corpus.scan.RecallCalibration;
+import mathesis.corpus.shard.Sha256;
 import mathesis.corpus.training.ClassifierText;
 import mathesis.corpus.training.FastTextTrainer;
 import mathesis.corpus.training.RankingQuality;
@@ -141,6 +142,7 @@ final class ClassifierTraining {
                 firstPass.threshold(),
                 scoring.passing(firstPass.threshold()),
                 firstPass.recall(),
+                Sha256.of(round.classifier()),
                 trained.warning().orElse(""));
     }
 

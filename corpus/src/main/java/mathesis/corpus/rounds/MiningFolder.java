@@ -1,6 +1,7 @@
 package mathesis.corpus.rounds;
 
 import java.nio.file.Path;
+import mathesis.corpus.shard.Manifest;
 
 /// Where a run keeps its files. All nodes of a run see the same folder.
 ///
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /// round-1/sample/      pages drawn, by archive                       round-1/classifier.bin, classifier.json
 /// round-1/archives/    by archive: candidates with their texts, table, keys and signatures, URLs, funnel
 /// round-1/ranges/      by hash range: duplicates, domains            round-1/rank.json   the cut, the shards
-/// round-1/shards/      the corpus of this round                      round-1/manifest.json
+/// round-1/shards/      the corpus of this round, with manifest.json     round-1/funnel.tsv   drops by reason
 /// round-1/domains.tsv  listed for annotation                         round-1/annotations.tsv   answered
 /// round-1/round.json   how it ended
 /// ```
@@ -127,7 +128,7 @@ public record MiningFolder(Path root) {
         }
 
         public Path manifest() {
-            return root.resolve("manifest.json");
+            return shards().resolve(Manifest.FILE_NAME);
         }
 
         /// What the round did with its pages, for people.

@@ -1,12 +1,17 @@
 package mathesis.corpus.rounds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import mathesis.corpus.CorpusShard;
 import mathesis.corpus.Funnel;
 import mathesis.corpus.MiningConfig;
 import mathesis.corpus.decontaminate.ContaminationReport;
 import mathesis.corpus.rounds.DomainTallying.RangeTally;
+import mathesis.corpus.shard.Manifest;
 
 /// Ends a round: lists domains for annotation, joins the reports of its parts, and decides whether another follows.
 final class RoundClosing {
@@ -73,9 +78,34 @@ final class RoundClosing {
 
     private void manifest(MiningFolder.Round round, Rank rank) throws IOException {
         var funnels = new TreeMap<String, Funnel>();
+        var files = new ArrayList<CorpusShard>();
         for (int shard = 0; shard < rank.shards().size(); shard++) {
             var report = JsonFile.read(round.shardReport(shard), ShardReport.class);
             report.funnels().forEach((archive, funnel) -> funnels.merge(archive, funnel, Funnel::plus));
+            files.addAll(report.files());
         }
+        var sha256 = JsonFile.read(round.classifierReport(), ClassifierReport.class).sha256();
+        Manifest.of(settings(), sha256, rank.cut().score(), files, funnels).write(round.shards());
+        FunnelTable.write(round.funnel(), funnels);
+    }
+
+    /// Every setting of the run by its key.
+    private Map<String, String> settings() {
+        var settings = new TreeMap<String, String>();
+        flatten("mathesis.mining", JsonFile.JSON.valueToTree(config), settings);
+        return settings;
+    }
+
+    private static void flatten(String key, JsonNode value, Map<String, String> settings) {
+        if (!value.isObject()) {
+            settings.put(key, value.isTextual() ? value.textValue() : value.toString());
+            return;
+        }
+        value.properties()
+                .forEach(field -> flatten(key + "." + kebab(field.getKey()), field.getValue(), settings));
+    }
+
+    private static String kebab(String component) {
+        return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -21,7 +21,9 @@ import mathesis.corpus.Funnel;
 import mathesis.corpus.MiningConfig;
 import mathesis.corpus.MiningConfig.Domains.Annotation;
 import mathesis.corpus.rounds.MiningPlan.Position;
+import mathesis.corpus.shard.Manifest;
 import mathesis.corpus.shard.ShardReader;
+import mathesis.corpus.shard.Verification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -131,7 +133,7 @@ class MiningRoundsTest {
 
     @Test
     void no_record_is_lost_on_the_way() throws IOException {
-        var round = mine("run").round(1);
+        var round = mine("run").round(2); // whose classifier has seen mathematics of every host
         var total = funnels(round).values().stream().reduce(Funnel.EMPTY, Funnel::plus);
 
         assertEquals(SmallCrawl.HOSTS * PAGES_OF_A_HOST + 5 + 3, total.read()); // pages, oddities, a warcinfo of each archive
@@ -143,6 +145,10 @@ class MiningRoundsTest {
         assertEquals(1, total.dropped(DropReason.EXACT_DUPLICATE));
         assertEquals(0, total.dropped(DropReason.BUDGET));
         assertEquals(JsonFile.read(round.rank(), Rank.class).documents(), total.kept());
+        var manifest = Manifest.read(round.shards());
+        assertEquals(total, manifest.total());
+        assertEquals(List.of(), Verification.of(round.shards(), manifest, _ -> {}));
+        assertEquals("0.72", manifest.settings().get("mathesis.mining.dedup.min-jaccard"));
     }
 
     @Test
