@@ -32,10 +32,7 @@ final class MineAnnotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DIR",
-            converter = PathConverters.ExistingFolder.class,
-            description = "Folder of the run.")
+    @Parameters(paramLabel = "DIR", converter = PathConverters.ExistingFolder.class, description = "Folder of the run.")
     private Path folder;
 
     @ArgGroup(exclusive = true, multiplicity = "0..1")
@@ -53,8 +50,9 @@ final class MineAnnotateCommand implements Callable<Integer> {
                 names = "--rules",
                 paramLabel = "FILE",
                 converter = PathConverters.ExistingFile.class,
-                description = "Accept what these URL rules name in a listed domain: host/path-prefix by line, !host/path"
-                        + " excludes.")
+                description =
+                        "Accept what these URL rules name in a listed domain: host/path-prefix by line, !host/path"
+                                + " excludes.")
         private Optional<Path> rules = Optional.empty();
 
         @Option(names = "--accept-all-listed", description = "Accept every listed domain as a whole.")
@@ -76,7 +74,10 @@ final class MineAnnotateCommand implements Callable<Integer> {
         var read = Annotations.read(files.annotations());
         out.printf(
                 "Round %d: of %,d listed domains %,d are accepted, with %,d URL rules.%n",
-                round, Annotations.listed(files.domains()).size(), read.accepted(), read.rules().size());
+                round,
+                Annotations.listed(files.domains()).size(),
+                read.accepted(),
+                read.rules().size());
         if (read.undecided() > 0) {
             out.printf("%,d are undecided, which counts as no.%n", read.undecided());
         }
@@ -133,7 +134,8 @@ final class MineAnnotateCommand implements Callable<Integer> {
     /// A table that nobody has touched is no answer.
     private static void copy(Path table, Path annotations) throws IOException {
         var read = Annotations.read(table);
-        boolean untouched = read.accepted() == 0 && read.undecided() == Annotations.listed(table).size();
+        boolean untouched = read.accepted() == 0
+                && read.undecided() == Annotations.listed(table).size();
         if (untouched) {
             throw new IOException("nobody has answered in " + table + ": write yes, no or path prefixes into its column"
                     + " accept, or take --rules, --accept-all-listed or --accept-none");

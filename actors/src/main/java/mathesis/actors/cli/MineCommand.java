@@ -69,8 +69,8 @@ final class MineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var session = new MineSession(
-                spec.commandLine().getOut(), spec.commandLine().getErr());
+        var session =
+                new MineSession(spec.commandLine().getOut(), spec.commandLine().getErr());
         if (origin.config.isEmpty() && runDir.isPresent()) {
             throw new WrongUsageException("--run-dir is for new runs, which --config begins");
         }
@@ -83,9 +83,10 @@ final class MineCommand implements Callable<Integer> {
             var folder = origin.join.get();
             session.takePart(folder, run -> run.join(folder, overrides));
         } else {
-            throw new WrongUsageException("name what to mine: --config FILE for a new run, --resume DIR to go on with one,"
-                    + " --join DIR to take part in one; or a command: "
-                    + String.join(", ", spec.subcommands().keySet()));
+            throw new WrongUsageException(
+                    "name what to mine: --config FILE for a new run, --resume DIR to go on with one,"
+                            + " --join DIR to take part in one; or a command: "
+                            + String.join(", ", spec.subcommands().keySet()));
         }
         return CommandLines.DONE;
     }

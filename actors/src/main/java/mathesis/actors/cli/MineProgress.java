@@ -28,7 +28,10 @@ final class MineProgress {
             line.append(", ").append(time(state.secondsLeft())).append(" left");
         }
         int nodes = state.workersOfNodes().size();
-        return line.append(", ").append(nodes).append(nodes == 1 ? " node" : " nodes").toString();
+        return line.append(", ")
+                .append(nodes)
+                .append(nodes == 1 ? " node" : " nodes")
+                .toString();
     }
 
     static String parts(Parts parts) {

@@ -74,7 +74,7 @@ record MineReport(MiningStatus status, Path folder) {
 
     private List<String> next() {
         return switch (status.position()) {
-            case Position.Finished(int rounds, _) -> corpus(rounds);
+            case Position.Finished finished -> corpus(finished.rounds());
             case Position.Waiting(int round) -> annotate(round);
             case Position.Working _ ->
                 status.running() ? List.of() : List.of("", "To go on: ./mathesis mine --resume " + folder);

@@ -9,8 +9,8 @@ import mathesis.actors.mining.MiningListener;
 import mathesis.actors.mining.MiningState;
 import mathesis.actors.mining.MiningTasks;
 
-/// Prints a mining run while it goes on: a line for each step that is done, and in between how far the step is, in place
-/// on a terminal and now and then elsewhere.
+/// Prints a mining run while it goes on: a line for each step that is done, and in between how far the step is,
+/// in place on a terminal and now and then elsewhere.
 final class MineReporter implements MiningListener {
     private static final long PLAIN_INTERVAL_MILLIS = 10_000;
     private static final double MEGABYTE = 1e6;

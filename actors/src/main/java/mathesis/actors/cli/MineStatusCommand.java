@@ -22,16 +22,14 @@ import picocli.CommandLine.Spec;
 /// `mathesis mine status`: how a run stands, from its folder alone.
 @Command(
         name = "status",
-        description = "Show how a mining run stands, whether it is going on, was stopped or is over: from its journal and"
-                + " its files, without asking any node.")
+        description =
+                "Show how a mining run stands, whether it is going on, was stopped or is over: from its journal and"
+                        + " its files, without asking any node.")
 final class MineStatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "DIR",
-            converter = PathConverters.ExistingFolder.class,
-            description = "Folder of the run.")
+    @Parameters(paramLabel = "DIR", converter = PathConverters.ExistingFolder.class, description = "Folder of the run.")
     private Path folder;
 
     @Option(names = "--json", description = "One JSON object for programs.")

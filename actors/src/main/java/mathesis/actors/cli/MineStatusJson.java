@@ -42,8 +42,7 @@ final class MineStatusJson {
                 json.put("parts", parts);
             }
             case Position.Waiting(int round) -> json.put("state", "waiting").put("round", round);
-            case Position.Finished(int round, _) ->
-                json.put("state", "finished").put("round", round);
+            case Position.Finished finished -> json.put("state", "finished").put("round", finished.rounds());
         }
     }
 

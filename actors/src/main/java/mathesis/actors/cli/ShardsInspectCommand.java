@@ -28,7 +28,9 @@ final class ShardsInspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FOLDER|SHARD", description = "A folder with manifest.json, or a .jsonl.zst or .parquet file.")
+    @Parameters(
+            paramLabel = "FOLDER|SHARD",
+            description = "A folder with manifest.json, or a .jsonl.zst or .parquet file.")
     private Path path;
 
     @Option(
@@ -63,13 +65,15 @@ final class ShardsInspectCommand implements Callable<Integer> {
         out.println();
         var funnel = TextTable.ofNumbers(number(manifest.archives().size()) + " archives", "pages");
         funnel.row("records read", number(manifest.total().read()));
-        manifest.total().dropped().forEach((reason, count) -> funnel.row(
-                "  dropped: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' '), number(count)));
+        manifest.total()
+                .dropped()
+                .forEach((reason, count) -> funnel.row(
+                        "  dropped: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' '), number(count)));
         funnel.row("kept", number(manifest.total().kept()));
         funnel.lines().forEach(out::println);
         out.println();
-        out.println(String.format(Locale.ROOT, "cut at score %.4f; classifier %s", manifest.cutScore(),
-                manifest.classifierSha256()));
+        out.println(String.format(
+                Locale.ROOT, "cut at score %.4f; classifier %s", manifest.cutScore(), manifest.classifierSha256()));
         manifest.settings().forEach((name, value) -> out.println(name + " = " + value));
     }
 

@@ -33,7 +33,9 @@ final class ShardsVerifyCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var manifest = Manifest.read(folder);
         var progress = Progress.of(
-                spec.commandLine().getErr(), "verifying shards", manifest.shards().size());
+                spec.commandLine().getErr(),
+                "verifying shards",
+                manifest.shards().size());
         var differences = Verification.of(folder, manifest, _ -> progress.advance());
         progress.finish();
         if (differences.isEmpty()) {
@@ -46,8 +48,10 @@ final class ShardsVerifyCommand implements Callable<Integer> {
             return CommandLines.DONE;
         }
         differences.forEach(difference -> out.println(difference.file() + " " + difference.what()));
-        spec.commandLine().getErr().println("mathesis: " + folder + " differs from its manifest in "
-                + differences.size() + " respects; restore those files or mine again");
+        spec.commandLine()
+                .getErr()
+                .println("mathesis: " + folder + " differs from its manifest in " + differences.size()
+                        + " respects; restore those files or mine again");
         return CommandLines.FAILED;
     }
 }

@@ -22,9 +22,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
@@ -73,8 +73,8 @@ final class MiningNode implements AutoCloseable {
         this.end = end;
         this.founder = seedNodes.isEmpty();
         var settings = parts.settings;
-        var training = threads.several(
-                "training", settings.mining().classifier().threads());
+        var training =
+                threads.several("training", settings.mining().classifier().threads());
         this.taskThreads = new TaskThreads(
                 parts.work.apply(training),
                 settings.miners().workerThreads(),
@@ -119,8 +119,7 @@ final class MiningNode implements AutoCloseable {
         return ConfigFactory.parseString("""
                         pekko.cluster.split-brain-resolver.keep-oldest { role = mining, down-if-alone = on }
                         pekko.cluster.sharding.passivation.strategy = none
-                        """)
-                .withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
+                        """).withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
     }
 
     private void spawn(ActorContext<Void> context) {
@@ -145,8 +144,7 @@ final class MiningNode implements AutoCloseable {
         return new MiningController.Parts(
                 () -> new MiningLedger(parts.folder, parts.facts),
                 disk,
-                (task, order) -> sharding.entityRefFor(
-                                RangeEntity.key(task.step()), Integer.toString(task.part()))
+                (task, order) -> sharding.entityRefFor(RangeEntity.key(task.step()), Integer.toString(task.part()))
                         .tell(order),
                 who -> who.path().address().hasGlobalScope() ? name(who.path().address()) : name(own),
                 new MiningController.Limits(
@@ -183,7 +181,8 @@ final class MiningNode implements AutoCloseable {
     }
 
     private static String name(Address address) {
-        return address.getHost().orElse("") + ":" + address.getPort().map(String::valueOf).orElse("");
+        return address.getHost().orElse("") + ":"
+                + address.getPort().map(String::valueOf).orElse("");
     }
 
     /// Leaves the cluster, then ends the threads. What they were doing is not lost but done again.

@@ -72,8 +72,8 @@ public record MiningStatus(
         var live = live(folder);
         var reports = MiningJournal.read(folder.journal());
         try {
-            var plan = new MiningPlan(
-                    facts, reports.stream().map(TaskReport::task).toList());
+            var plan =
+                    new MiningPlan(facts, reports.stream().map(TaskReport::task).toList());
             return new MiningStatus(folder.root(), running, plan.position(), archives, rounds(reports, facts), live);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -43,7 +43,7 @@ final class TaskDesk {
         return switch (state) {
             case Idle() -> Optional.empty();
             case Doing(var ongoing) -> Optional.of(ongoing.task());
-            case Done(var task, _) -> Optional.of(task);
+            case Done done -> Optional.of(done.task());
         };
     }
 

@@ -87,7 +87,8 @@ class MineCommandTest {
     void the_status_of_a_run_that_goes_on_says_so_to_people_and_programs() throws IOException {
         journal(tasks(Step.SAMPLE, ARCHIVES));
         try (var _ = MiningJournal.open(run.journal())) {
-            var status = CommandRun.of("mine", "status", run.root()).assertDone().out();
+            var status =
+                    CommandRun.of("mine", "status", run.root()).assertDone().out();
             assertTrue(status.contains("The run is going on: round 1, train"), status);
             var json = JSON.readTree(CommandRun.of("mine", "status", run.root(), "--json")
                     .assertDone()

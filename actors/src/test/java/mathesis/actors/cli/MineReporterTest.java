@@ -42,8 +42,12 @@ class MineReporterTest {
                 1, Step.MINE, 12, 10, Map.of("pages", 25_000.0, "html-bytes", 900e6, "tokens", 4e6)));
         reporter.on(new MiningEvent.StepDone(1, Step.RANK, 1, 0.5, Map.of()));
         var lines = out.toString().lines().toList();
-        assertEquals("round  step          parts      s        pages  pages/s   MB/s    documents           tokens", lines.get(0));
-        assertEquals("    1  mine             12   10.0       25,000    2,500     90                     4,000,000", lines.get(1));
+        assertEquals(
+                "round  step          parts      s        pages  pages/s   MB/s    documents           tokens",
+                lines.get(0));
+        assertEquals(
+                "    1  mine             12   10.0       25,000    2,500     90                     4,000,000",
+                lines.get(1));
         assertEquals("    1  rank              1    0.5", lines.get(2));
     }
 

@@ -53,14 +53,12 @@ class ShardsCommandTest {
         var out = CommandRun.of("shards", "inspect", folder.resolve(name), "--documents", 1)
                 .assertDone()
                 .out();
-        assertEquals(
-                """
+        assertEquals("""
                 0.3000  en  1 tokens  https://a.example/1
                   Page 1
                 3 documents, 6 tokens, 18 characters; scores 0.6000 on average, 0.3000 at least
                 languages: en 2, de 1
-                """,
-                out.replace(System.lineSeparator(), "\n"));
+                """, out.replace(System.lineSeparator(), "\n"));
     }
 
     @Test
@@ -76,7 +74,13 @@ class ShardsCommandTest {
     @Test
     void shards_become_plain_lines() throws IOException {
         var output = folder.resolve("all.jsonl");
-        CommandRun.of("shards", "to-jsonl", folder.resolve("0.jsonl.zst"), folder.resolve("0.parquet"), "--output", output)
+        CommandRun.of(
+                        "shards",
+                        "to-jsonl",
+                        folder.resolve("0.jsonl.zst"),
+                        folder.resolve("0.parquet"),
+                        "--output",
+                        output)
                 .assertDone();
         var lines = Files.readAllLines(output);
         assertEquals(6, lines.size());

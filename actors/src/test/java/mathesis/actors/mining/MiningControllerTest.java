@@ -102,7 +102,9 @@ class MiningControllerTest {
         controller.tell(new MiningController.WorkerReady(worker.ref()));
         worker.expectNoMessage(NOTHING);
         done(controller, second, task(Step.SAMPLE, 1));
-        assertEquals(task(Step.TRAIN, 0), worker.expectMessageClass(WarcWorker.Deal.class).task());
+        assertEquals(
+                task(Step.TRAIN, 0),
+                worker.expectMessageClass(WarcWorker.Deal.class).task());
     }
 
     @Test
@@ -126,12 +128,16 @@ class MiningControllerTest {
         var controller = founder();
         deal(controller, worker);
         controller.tell(new MiningController.WorkerReady(second.ref()));
-        assertEquals(task(Step.SAMPLE, 1), second.expectMessageClass(WarcWorker.Deal.class).task());
+        assertEquals(
+                task(Step.SAMPLE, 1),
+                second.expectMessageClass(WarcWorker.Deal.class).task());
         done(controller, second, task(Step.SAMPLE, 1));
         controller.tell(new MiningController.WorkerReady(second.ref()));
         second.expectNoMessage(NOTHING);
         worker.stop();
-        assertEquals(task(Step.SAMPLE, 0), second.expectMessageClass(WarcWorker.Deal.class).task());
+        assertEquals(
+                task(Step.SAMPLE, 0),
+                second.expectMessageClass(WarcWorker.Deal.class).task());
         assertTrue(events.stream()
                 .anyMatch(e -> e instanceof MiningEvent.TaskFailed failed
                         && failed.reason().contains("is gone")));
@@ -152,7 +158,9 @@ class MiningControllerTest {
         say(controller, worker, task(Step.SAMPLE, 0), 2);
         second.expectNoMessage(NOTHING);
         pass(Duration.ofSeconds(11));
-        assertEquals(task(Step.SAMPLE, 0), second.expectMessageClass(WarcWorker.Deal.class).task());
+        assertEquals(
+                task(Step.SAMPLE, 0),
+                second.expectMessageClass(WarcWorker.Deal.class).task());
     }
 
     @Test
@@ -166,8 +174,7 @@ class MiningControllerTest {
         }
         String reason = "round 1, sample archive 0 has failed 2 times (miners.attempts), the last time because a0.warc:"
                 + " no such file";
-        assertEquals(
-                reason, assertThrows(RunFailedException.class, end::await).getMessage());
+        assertEquals(reason, assertThrows(RunFailedException.class, end::await).getMessage());
         worker.expectMessage(new WarcWorker.RunFailed(reason));
     }
 
@@ -198,7 +205,9 @@ class MiningControllerTest {
         say(controller, worker, task(Step.MINE, 0), 5);
         second.expectNoMessage(NOTHING);
         pass(LISTEN);
-        assertEquals(task(Step.MINE, 1), second.expectMessageClass(WarcWorker.Deal.class).task());
+        assertEquals(
+                task(Step.MINE, 1),
+                second.expectMessageClass(WarcWorker.Deal.class).task());
         done(controller, worker, task(Step.MINE, 0));
         assertEquals(4, MiningJournal.read(folder().journal()).size(), "2 samples, training, and the archive");
     }
@@ -271,11 +280,10 @@ class MiningControllerTest {
     private void journal(Step step) throws IOException {
         try (var journal = MiningJournal.open(folder().journal())) {
             for (var before : List.of(Step.values()).subList(0, step.ordinal())) {
-                int parts =
-                        switch (before.parts()) {
-                            case ONE, SHARDS -> 1;
-                            case ARCHIVES, RANGES -> 2;
-                        };
+                int parts = switch (before.parts()) {
+                    case ONE, SHARDS -> 1;
+                    case ARCHIVES, RANGES -> 2;
+                };
                 for (int i = 0; i < parts; i++) {
                     journal.append(TaskReport.of(task(before, i)));
                 }
@@ -318,8 +326,7 @@ class MiningControllerTest {
         time.timePasses(duration.compareTo(Duration.ofSeconds(2)) > 0 ? Duration.ofSeconds(2) : duration);
     }
 
-    private static MiningTask deal(
-            ActorRef<MiningController.Command> controller, TestProbe<WarcWorker.Command> to) {
+    private static MiningTask deal(ActorRef<MiningController.Command> controller, TestProbe<WarcWorker.Command> to) {
         controller.tell(new MiningController.WorkerReady(to.ref()));
         return to.expectMessageClass(WarcWorker.Deal.class).task();
     }

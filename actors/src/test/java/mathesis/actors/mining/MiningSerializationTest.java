@@ -28,11 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MiningSerializationTest {
-    private static final ActorTestKit KIT = ActorTestKit.create(
-            ConfigFactory.parseString("pekko.actor.provider = local, pekko.log-dead-letters = off")
-                    .withFallback(Settings.load(Optional.empty(), List.of())
-                            .resolved()
-                            .withOnlyPath("pekko")));
+    private static final ActorTestKit KIT = ActorTestKit.create(ConfigFactory.parseString(
+                    "pekko.actor.provider = local, pekko.log-dead-letters = off")
+            .withFallback(Settings.load(Optional.empty(), List.of()).resolved().withOnlyPath("pekko")));
     private static final MiningTask TASK = new MiningTask(2, Step.MINE, 17);
 
     @AfterAll

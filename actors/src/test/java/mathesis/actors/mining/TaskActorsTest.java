@@ -100,8 +100,7 @@ class TaskActorsTest {
                 Duration.ofMinutes(1));
         controller.expectMessageClass(MiningController.WorkerReady.class);
         worker.tell(new WarcWorker.Deal(MINE));
-        controller.expectMessage(
-                new MiningController.TaskFailed(worker.narrow(), MINE, "a3.warc: not an archive"));
+        controller.expectMessage(new MiningController.TaskFailed(worker.narrow(), MINE, "a3.warc: not an archive"));
         worker.tell(new Noted(MINE));
         controller.expectMessageClass(MiningController.WorkerReady.class);
     }
@@ -113,8 +112,8 @@ class TaskActorsTest {
                 Duration.ofMillis(100));
         controller.expectMessageClass(MiningController.WorkerReady.class);
         worker.tell(new WarcWorker.Deal(MINE));
-        controller.expectMessage(new MiningController.TaskFailed(
-                worker.narrow(), MINE, "did not get on for 100 ms (deadlines.mine)"));
+        controller.expectMessage(
+                new MiningController.TaskFailed(worker.narrow(), MINE, "did not get on for 100 ms (deadlines.mine)"));
         worker.tell(new Noted(MINE));
         controller.expectMessageClass(MiningController.WorkerReady.class);
         worker.tell(new WarcWorker.Deal(new MiningTask(1, Step.MINE, 4)));
@@ -183,13 +182,12 @@ class TaskActorsTest {
     }
 
     private ActorRef<WarcWorker.Command> worker(MiningWork work, Duration longest) {
-        return kit.spawn(
-                WarcWorker.create(new WarcWorker.Parts(threads(work, longest), controller.ref(), ends::add)));
+        return kit.spawn(WarcWorker.create(new WarcWorker.Parts(threads(work, longest), controller.ref(), ends::add)));
     }
 
     private ActorRef<RangeEntity.Command> entity(MiningWork work) {
-        return kit.spawn(RangeEntity.create(new RangeEntity.Parts(
-                threads(work, Duration.ofMinutes(1)), controller.ref(), passive::add)));
+        return kit.spawn(RangeEntity.create(
+                new RangeEntity.Parts(threads(work, Duration.ofMinutes(1)), controller.ref(), passive::add)));
     }
 
     private TaskThreads threads(MiningWork work, Duration longest) {

@@ -140,7 +140,8 @@ class TaskBookTest {
         book.working("b", sample(1), 0.1, "x", 1, 100); // says something, does nothing
         assertEquals(List.of(), book.overdue(100, "late", 150));
         var late = book.overdue(100, "late", 151);
-        assertEquals(List.of(sample(1)), late.stream().map(TaskBook.TakenBack::task).toList());
+        assertEquals(
+                List.of(sample(1)), late.stream().map(TaskBook.TakenBack::task).toList());
         assertEquals(Claim.REFUSED, book.working("b", sample(1), 0.9, "x", 2, 160), "it was taken away from b");
         assertEquals(Optional.of(sample(1)), book.deal("c", 170));
         assertEquals(Report.NEW, book.done(sample(1)), "but whoever brings it first has done it");
@@ -172,9 +173,11 @@ class TaskBookTest {
         assertEquals(List.of(range(1)), ranges.unanswered());
         ranges.returned("entity 0", range(0)); // moves to another node
         assertEquals(List.of(range(0)), ranges.dealRanges(2, 0));
-        assertEquals(List.of(range(0), range(1)), ranges.unanswered().stream()
-                .sorted((a, b) -> Integer.compare(a.part(), b.part()))
-                .toList());
+        assertEquals(
+                List.of(range(0), range(1)),
+                ranges.unanswered().stream()
+                        .sorted((a, b) -> Integer.compare(a.part(), b.part()))
+                        .toList());
         assertEquals(Report.NEW, ranges.done(range(1)), "the answer itself was lost");
         assertEquals(List.of(range(2)), ranges.dealRanges(2, 0));
     }

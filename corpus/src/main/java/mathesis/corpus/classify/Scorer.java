@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import mathesis.corpus.classify.ModelArguments.Loss;
 
-/// The probability of one label, from a model collapsed to one float a row: 8.4 MB instead of 2.15 GB at 2 million
-/// buckets of 256 columns. The mean over rows and the product with the output matrix are linear, so a row may as well
-/// be
-/// multiplied before the mean is taken; results are the model's but for rounding, 1e-5 at most.
+/// The probability of one label, from a model collapsed to one float a row: 8.4 MB instead of 2.15 GB at 2
+/// million buckets of 256 columns. The mean over rows and the product with the output matrix are linear, so a
+/// row may as well be multiplied before the mean is taken; results are the model's but for rounding, 1e-5 at
+/// most.
 ///
-/// For one thread, with [#another()] for each more; the tables are shared. Text is read from its bytes, nothing is
-/// allocated. Of a word of text the limit is one line of the cache for the word and one for each of its n-grams, from
-/// tables that fill the second level of the cache several times over.
+/// For one thread, with [#another()] for each more; the tables are shared. Text is read from its bytes, nothing
+/// is allocated. Of a word of text the limit is one line of the cache for the word and one for each of its
+/// n-grams, from tables that fill the second level of the cache several times over.
 public final class Scorer {
     private final LineMeans means;
     private final boolean exact;
@@ -22,8 +22,8 @@ public final class Scorer {
         this.exact = exact;
     }
 
-    /// @param label with its prefix, of a softmax model of two labels, or of any number with one-vs-all or negative
-    ///              sampling
+    /// @param label with its prefix, of a softmax model of two labels, or of any number with one-vs-all or
+    ///              negative sampling
     public static Scorer collapse(FastTextModel model, String label) {
         var loss = model.arguments().loss();
         int row = row(model.dictionary(), label);
@@ -42,9 +42,9 @@ public final class Scorer {
         return collapse(FastTextModel.read(file), label);
     }
 
-    /// The probability of the label for a range of bytes as one line: white space separates words, newlines too, and
-    /// the line's end follows the last one, as when a page's newlines are replaced by spaces. 0 where the range has no
-    /// feature that the model knows. The text ends at a token `</s>`, should it have one.
+    /// The probability of the label for a range of bytes as one line: white space separates words, newlines too,
+    /// and the line's end follows the last one, as when a page's newlines are replaced by spaces. 0 where the
+    /// range has no feature that the model knows. The text ends at a token `</s>`, should it have one.
     public float score(byte[] utf8, int from, int to) {
         double mean = means.mean(utf8, from, to);
         if (Double.isNaN(mean)) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which pages are mathematics by their URL: rules of one host are looked up by it, the longest that matches decides,
-/// and of two equally long ones that which excludes. Immutable.
+/// Which pages are mathematics by their URL: rules of one host are looked up by it, the longest that matches
+/// decides, and of two equally long ones that which excludes. Immutable.
 public final class UrlRules {
     /// Matches no page.
     public static final UrlRules NONE = new UrlRules(List.of());
@@ -66,7 +66,8 @@ public final class UrlRules {
 
     /// The rules of one domain as [Annotations] takes them; empty where there is none.
     ///
-    /// @throws IllegalArgumentException when a path has a space, comma or semicolon, which stand between paths there
+    /// @throws IllegalArgumentException when a path has a space, comma or semicolon, which stand between
+    ///                                  paths there
     public Optional<String> accepts(String domain) {
         return Optional.ofNullable(byHost.get(domain))
                 .map(rules -> rules.stream().map(UrlRules::written).collect(Collectors.joining(" ")));

@@ -35,8 +35,7 @@ final class ArchiveMining implements AutoCloseable {
     private long htmlBytes;
     private long tokens;
 
-    ArchiveMining(
-            MiningFolder.Round round, int archive, MiningConfig config, RoundJudges judges, TokenCounter counter)
+    ArchiveMining(MiningFolder.Round round, int archive, MiningConfig config, RoundJudges judges, TokenCounter counter)
             throws IOException {
         this.round = round;
         this.archive = archive;

@@ -60,12 +60,18 @@ final class ClassifierTraining {
         return new TaskReport(
                 task,
                 Map.of(
-                        "positives", (double) counts.positives,
-                        "negatives", (double) counts.negatives,
-                        "loss", report.finalLoss(),
-                        "auc", report.rocAuc(),
-                        "first-pass", (double) report.firstPass(),
-                        "first-pass-share", report.firstPassShare()));
+                        "positives",
+                        (double) counts.positives,
+                        "negatives",
+                        (double) counts.negatives,
+                        "loss",
+                        report.finalLoss(),
+                        "auc",
+                        report.rocAuc(),
+                        "first-pass",
+                        (double) report.firstPass(),
+                        "first-pass-share",
+                        report.firstPassShare()));
     }
 
     private record Counts(long positives, long negatives) {}
@@ -76,7 +82,8 @@ final class ClassifierTraining {
         int buckets = (int) Math.min(256, 1 + bytes[0] / BUCKET_BYTES);
         var counts = new long[2];
         Files.createDirectories(file.getParent());
-        try (var shuffled = new ShuffledLines(round.scratch("shuffle"), buckets, config.seed().key())) {
+        try (var shuffled = new ShuffledLines(
+                round.scratch("shuffle"), buckets, config.seed().key())) {
             seed.forEach(number, page -> {
                 if (draw.use(page) == Use.LEARN) {
                     counts[page.maths() ? 0 : 1]++;
@@ -112,7 +119,8 @@ final class ClassifierTraining {
                 0,
                 100,
                 1e-4);
-        return new TrainingOptions(arguments, c.learningRate(), 0, (int) config.seed().key(), c.threads());
+        return new TrainingOptions(
+                arguments, c.learningRate(), 0, (int) config.seed().key(), c.threads());
     }
 
     private static TrainingWatch watch(TaskRunner.Progress progress) {
@@ -129,8 +137,8 @@ final class ClassifierTraining {
         var scoring = new Scoring(Scorer.collapse(round.classifier(), MATHS));
         seed.forEach(number, page -> scoring.add(page, draw.use(page) == Use.MEASURE));
         var quality = scoring.quality();
-        var firstPass = RecallCalibration.threshold(
-                scoring.pairs, config.firstPass().recall());
+        var firstPass =
+                RecallCalibration.threshold(scoring.pairs, config.firstPass().recall());
         return new ClassifierReport(
                 counts.positives,
                 counts.negatives,

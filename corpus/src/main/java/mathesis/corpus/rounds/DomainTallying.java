@@ -51,8 +51,7 @@ final class DomainTallying {
                         "domains", (double) tally.counts().size()));
     }
 
-    private DomainTally tally(
-            MiningFolder.Round round, int range, Map<Long, String> kept, TaskRunner.Progress progress)
+    private DomainTally tally(MiningFolder.Round round, int range, Map<Long, String> kept, TaskRunner.Progress progress)
             throws IOException {
         var domains = new HashSet<String>();
         kept.values().forEach(url -> Domain.of(url).ifPresent(domains::add));

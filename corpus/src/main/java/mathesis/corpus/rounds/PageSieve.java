@@ -25,8 +25,7 @@ final class PageSieve {
     private final Scorer scorer;
 
     /// @param contamination notes what the benchmarks drop
-    PageSieve(
-            MiningConfig.Text config, RoundJudges judges, TokenCounter counter, ContaminationReport contamination) {
+    PageSieve(MiningConfig.Text config, RoundJudges judges, TokenCounter counter, ContaminationReport contamination) {
         this.config = config;
         this.judges = judges;
         this.scorer = judges.scorer().another();
@@ -72,8 +71,8 @@ final class PageSieve {
             return new Dropped<>(DropReason.CONTAMINATED);
         }
         contamination.clean();
-        return new Kept<>(new Document(
-                page.url(), extracted.title(), text, score, language, counter.count(text), page.source()));
+        return new Kept<>(
+                new Document(page.url(), extracted.title(), text, score, language, counter.count(text), page.source()));
     }
 
     private float score() {

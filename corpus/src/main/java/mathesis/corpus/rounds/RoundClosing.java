@@ -35,11 +35,7 @@ final class RoundClosing {
         var tally = tally(round);
         double knownShare = tally.kept() == 0 ? 0 : tally.known() / (double) tally.kept();
         var end = new RoundEnd(
-                rank.documents(),
-                rank.tokens(),
-                knownShare,
-                domains.listed().size(),
-                next(task.round(), knownShare));
+                rank.documents(), rank.tokens(), knownShare, domains.listed().size(), next(task.round(), knownShare));
         JsonFile.write(round.end(), end);
         return new TaskReport(
                 task,
@@ -84,7 +80,8 @@ final class RoundClosing {
             report.funnels().forEach((archive, funnel) -> funnels.merge(archive, funnel, Funnel::plus));
             files.addAll(report.files());
         }
-        var sha256 = JsonFile.read(round.classifierReport(), ClassifierReport.class).sha256();
+        var sha256 =
+                JsonFile.read(round.classifierReport(), ClassifierReport.class).sha256();
         Manifest.of(settings(), sha256, rank.cut().score(), files, funnels).write(round.shards());
         FunnelTable.write(round.funnel(), funnels);
     }
@@ -101,8 +98,7 @@ final class RoundClosing {
             settings.put(key, value.isTextual() ? value.textValue() : value.toString());
             return;
         }
-        value.properties()
-                .forEach(field -> flatten(key + "." + kebab(field.getKey()), field.getValue(), settings));
+        value.properties().forEach(field -> flatten(key + "." + kebab(field.getKey()), field.getValue(), settings));
     }
 
     private static String kebab(String component) {

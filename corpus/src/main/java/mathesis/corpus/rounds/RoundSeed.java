@@ -2,8 +2,6 @@ package mathesis.corpus.rounds;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,12 +19,16 @@ import mathesis.corpus.domain.UrlRules;
 record RoundSeed(MiningFolder folder, MiningConfig config) {
     /// URLs that a round learns from and no round before did.
     Predicate<String> newUrls(int round) throws IOException {
-        List<Predicate<String>> before = new ArrayList<>();
-        for (int earlier = 1; earlier < round; earlier++) {
-            before.add(rules(earlier));
+        return rules(round).and(urls(round - 1).negate());
+    }
+
+    /// URLs that are mathematics as far as a round knows; none before the first.
+    Predicate<String> urls(int round) throws IOException {
+        Predicate<String> urls = _ -> false;
+        for (int i = 1; i <= round; i++) {
+            urls = urls.or(rules(i));
         }
-        var now = rules(round);
-        return url -> now.test(url) && before.stream().noneMatch(rules -> rules.test(url));
+        return urls;
     }
 
     private Predicate<String> rules(int round) throws IOException {
@@ -39,8 +41,8 @@ record RoundSeed(MiningFolder folder, MiningConfig config) {
             case RULES -> {
                 var rules = fileOrNone(config.domains().rules());
                 var listed = listedDomains(round - 1);
-                yield url ->
-                        rules.matches(url) && Domain.of(url).filter(listed::contains).isPresent();
+                yield url -> rules.matches(url)
+                        && Domain.of(url).filter(listed::contains).isPresent();
             }
         };
     }
@@ -55,8 +57,8 @@ record RoundSeed(MiningFolder folder, MiningConfig config) {
 
     /// The domains of a round that look like mathematics.
     DomainReport listed(int round) throws IOException {
-        var report = new DomainReport(
-                config.domains().minShare(), config.domains().minPages());
+        var report =
+                new DomainReport(config.domains().minShare(), config.domains().minPages());
         var files = IntStream.range(0, config.dedup().ranges())
                 .mapToObj(range -> folder.round(round).domainTally(range))
                 .toList();

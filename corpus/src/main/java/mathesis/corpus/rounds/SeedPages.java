@@ -17,7 +17,18 @@ import mathesis.corpus.MiningConfig;
 /// Everything that a round's classifier may learn from: the seed's documents and what was sampled in this round and
 /// those before.
 record SeedPages(MiningFolder folder, MiningConfig config, int archives) {
+    /// Gives them all to a consumer, but for random pages that are known to be mathematics by now: a page under an
+    /// annotated path is no example of the opposite.
     void forEach(int round, SampledPages.Consumer consumer) throws IOException {
+        var maths = new RoundSeed(folder, config).urls(round);
+        forEachSampled(round, page -> {
+            if (page.maths() || !maths.test(page.url())) {
+                consumer.page(page);
+            }
+        });
+    }
+
+    private void forEachSampled(int round, SampledPages.Consumer consumer) throws IOException {
         for (var file : config.seed().documents()) {
             documents(Path.of(file), consumer);
         }
@@ -45,7 +56,8 @@ record SeedPages(MiningFolder folder, MiningConfig config, int archives) {
         if (!row.path("text").isTextual()) {
             throw new IOException("seed document " + place + " has no \"text\" (mathesis.mining.seed.documents)");
         }
-        return new SampledPage(row.path("url").asText(place), true, row.path("text").asText(), "");
+        return new SampledPage(
+                row.path("url").asText(place), true, row.path("text").asText(), "");
     }
 
     private static InputStream open(Path file) throws IOException {

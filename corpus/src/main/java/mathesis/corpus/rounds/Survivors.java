@@ -38,7 +38,8 @@ record Survivors(MiningFolder.Round round, DropLists drops) {
         /// Their places in the archive.
         BitSet keptRecords(Rank.Cut cut) {
             var records = new BitSet();
-            kept(cut).stream().forEach(index -> records.set(candidates.get(index).record()));
+            kept(cut).stream()
+                    .forEach(index -> records.set(candidates.get(index).record()));
             return records;
         }
     }

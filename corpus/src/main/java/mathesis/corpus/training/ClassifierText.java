@@ -4,18 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the text of a page becomes a line for the classifier: the same in training and in scoring, in one pass over its
-/// bytes.
+/// How the text of a page becomes a line for the classifier: the same in training and in scoring, in one pass
+/// over its bytes.
 ///
-/// ASCII letters become lower case but in TeX commands, digits become 0, punctuation and TeX commands become words of
-/// their own, and any run of white space one space: `Let $x_1 = \frac{1}{2}$` becomes
-/// `let $ x _ 0 = \frac { 0 } { 0 } $`. Words of a page can so be no labels and no end of a line. Bytes above ASCII
-/// stay as they are. What comes out stays as it is when it goes in again.
+/// ASCII letters become lower case but in TeX commands, digits become 0, punctuation and TeX commands become
+/// words of their own, and any run of white space one space: `Let $x_1 = \frac{1}{2}$` becomes `let $ x _ 0 =
+/// \frac { 0 } { 0 } $`. Words of a page can so be no labels and no end of a line. Bytes above ASCII stay as
+/// they are. What comes out stays as it is when it goes in again.
 ///
-/// Chosen on the development pages (classifiers of half of the packages, clear pages of the other half, mean of ten
-/// splits, 16 columns): AUC 0.973 as it stands, 0.976 in lower case, 0.987 with punctuation but the underscore apart
-/// too, 0.995 with TeX commands apart too; digits as 0 leave it at 0.994 and raise the best F1 from 0.980 to 0.986. As
-/// it is here, which also sets the underscore apart and cuts pages into equal pieces, it has 0.994, from 0.965 to 1.
+/// Chosen on the development pages (classifiers of half of the packages, clear pages of the other half, mean of
+/// ten splits, 16 columns): AUC 0.973 as it stands, 0.976 in lower case, 0.987 with punctuation but the
+/// underscore apart too, 0.995 with TeX commands apart too; digits as 0 leave it at 0.994 and raise the best F1
+/// from 0.980 to 0.986. As it is here, which also sets the underscore apart and cuts pages into equal pieces, it
+/// has 0.994, from 0.965 to 1.
 public final class ClassifierText {
     private static final byte SPACE = 0;
     private static final byte PUNCTUATION = 1;
@@ -33,7 +34,9 @@ public final class ClassifierText {
             boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
             map[b] = b <= ' ' || b == 0x7F
                     ? SPACE
-                    : b >= 0x80 ? (byte) b : letter ? (byte) (b | 0x20) : b >= '0' && b <= '9' ? (byte) '0' : PUNCTUATION;
+                    : b >= 0x80
+                            ? (byte) b
+                            : letter ? (byte) (b | 0x20) : b >= '0' && b <= '9' ? (byte) '0' : PUNCTUATION;
         }
         map['\\'] = BACKSLASH;
         map[0xC2] = PERHAPS_SPACE;
@@ -119,8 +122,8 @@ public final class ClassifierText {
 
     /// The normalised text in lines of about so many words, all of nearly the same length.
     ///
-    /// @param words at most, of a line; `Integer.MAX_VALUE` for the whole text as one line. 60 is good for training on
-    ///              some thousand pages, where whole ones teach next to nothing
+    /// @param words at most, of a line; `Integer.MAX_VALUE` for the whole text as one line. 60 is good for
+    ///              training on some thousand pages, where whole ones teach next to nothing
     public static List<String> pieces(String text, int words) {
         if (words < 1) {
             throw new IllegalArgumentException("words of a piece is " + words + "; must be at least 1");

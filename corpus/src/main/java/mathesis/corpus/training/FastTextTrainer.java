@@ -21,8 +21,8 @@ import mathesis.corpus.classify.ModelArguments;
 /// ```
 ///
 /// Memory: heap for the rows that the text meets, 4 C bytes each (2.15 GB where all of 2.1 million rows of 256 columns
-/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give the same
-/// model bit by bit; several threads write the same rows without locks (Hogwild) and do not.
+/// are met), and outside the heap once more for the model. With one thread the same text, options and seed give
+/// the same model bit by bit; several threads write the same rows without locks (Hogwild) and do not.
 public final class FastTextTrainer {
     private final TrainingOptions options;
     private final Executor executor;
@@ -90,9 +90,8 @@ public final class FastTextTrainer {
     private Dictionary dictionary(TrainingText text) throws IOException {
         Dictionary dictionary;
         try (var in = new Cancellable(text.open(0))) {
-            dictionary = new DictionaryBuilder()
-                    .addAll(in)
-                    .build(options.model().minCount(), options.minCountLabel());
+            dictionary =
+                    new DictionaryBuilder().addAll(in).build(options.model().minCount(), options.minCountLabel());
         }
         require(dictionary.labels() > 0, text.name() + " has no label; a line needs a word that starts with __label__");
         require(

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// The input matrix while it is trained: one row of C weights for each word, then one for each bucket of n-grams that
 /// the text has met. Threads read and write the weights without locks (Hogwild).
 ///
-/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time. Rows lie
-/// in blocks, since 2 million of 256 columns pass what is wise for one array.
+/// A bucket gets its place when it is first met, so that buckets that are never met take no memory and no time.
+/// Rows lie in blocks, since 2 million of 256 columns pass what is wise for one array.
 final class InputRows {
     /// Writes what a row starts from.
     interface RowFill {

@@ -61,7 +61,9 @@ record JoinedText(List<TrainingText> parts) implements TrainingText {
             int read = in.read(into, from, length);
             while (read < 0 && (inText || part < parts.size() - 1)) {
                 in.close();
-                in = inText ? new ByteArrayInputStream(new byte[] {'\n'}) : parts.get(++part).open(0);
+                in = inText
+                        ? new ByteArrayInputStream(new byte[] {'\n'})
+                        : parts.get(++part).open(0);
                 inText = !inText;
                 read = in.read(into, from, length);
             }

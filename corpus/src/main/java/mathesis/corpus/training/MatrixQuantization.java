@@ -43,7 +43,8 @@ final class MatrixQuantization {
         var means = partMeans(sample());
         byte[] codes = new byte[Math.multiplyExact(rows, parts)];
         inTasks(task -> code(task, means, codes));
-        return new QuantizedMatrix(rows, codes, quantizer(means), withNorms ? Optional.of(quantizedNorms()) : Optional.empty());
+        return new QuantizedMatrix(
+                rows, codes, quantizer(means), withNorms ? Optional.of(quantizedNorms()) : Optional.empty());
     }
 
     private void norms(int task) {

@@ -30,7 +30,11 @@ public record Quantization(int partWidth, boolean norms, boolean outputAsWell) {
     public FastTextModel of(FastTextModel model, Executor executor) {
         var input = quantized(model.input(), partWidth, executor, "input");
         var output = outputAsWell
-                ? quantized(model.output(), Math.min(OUTPUT_PART_WIDTH, model.output().columns()), executor, "output")
+                ? quantized(
+                        model.output(),
+                        Math.min(OUTPUT_PART_WIDTH, model.output().columns()),
+                        executor,
+                        "output")
                 : model.output();
         return new FastTextModel(model.arguments(), model.dictionary(), input, output);
     }
@@ -40,7 +44,8 @@ public record Quantization(int partWidth, boolean norms, boolean outputAsWell) {
             throw new IllegalArgumentException("the " + which + " matrix is quantized already");
         }
         if (width > dense.columns()) {
-            throw new IllegalArgumentException("dsub is " + width + "; the model has only " + dense.columns() + " columns");
+            throw new IllegalArgumentException(
+                    "dsub is " + width + "; the model has only " + dense.columns() + " columns");
         }
         if (dense.rows() < KMeans.CENTROIDS) {
             throw new IllegalArgumentException("the " + which + " matrix has " + dense.rows()

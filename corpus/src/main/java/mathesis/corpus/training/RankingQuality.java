@@ -14,12 +14,7 @@ import java.util.stream.IntStream;
 /// @param bestF1           the largest F1 of all thresholds; 0 without positives
 /// @param bestThreshold    the least score that is called positive at `bestF1`
 public record RankingQuality(
-        long positives,
-        long negatives,
-        double rocAuc,
-        double averagePrecision,
-        double bestF1,
-        float bestThreshold) {
+        long positives, long negatives, double rocAuc, double averagePrecision, double bestF1, float bestThreshold) {
 
     /// @param scores   none may be not a number
     /// @param positive one for each score

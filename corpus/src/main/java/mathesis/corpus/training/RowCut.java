@@ -27,8 +27,12 @@ public final class RowCut {
         }
         var dictionary = model.dictionary();
         int[] kept = largest(input, dictionary.find(Tokens.END_OF_LINE), rows);
-        int[] words = Arrays.stream(kept).filter(row -> row < dictionary.words()).sorted().toArray();
-        int[] ngrams = Arrays.stream(kept).filter(row -> row >= dictionary.words()).toArray();
+        int[] words = Arrays.stream(kept)
+                .filter(row -> row < dictionary.words())
+                .sorted()
+                .toArray();
+        int[] ngrams =
+                Arrays.stream(kept).filter(row -> row >= dictionary.words()).toArray();
         return new FastTextModel(
                 model.arguments(), pruned(dictionary, words, ngrams), picked(input, words, ngrams), model.output());
     }

@@ -57,8 +57,19 @@ public record TrainingOptions(ModelArguments model, double learningRate, int min
     public TrainingOptions withPasses(double rate, int epochs) {
         var m = model;
         var more = new ModelArguments(
-                m.dim(), m.ws(), epochs, m.minCount(), m.neg(), m.wordNgrams(), m.loss(), m.model(), m.bucket(),
-                m.minn(), m.maxn(), m.lrUpdateRate(), m.t());
+                m.dim(),
+                m.ws(),
+                epochs,
+                m.minCount(),
+                m.neg(),
+                m.wordNgrams(),
+                m.loss(),
+                m.model(),
+                m.bucket(),
+                m.minn(),
+                m.maxn(),
+                m.lrUpdateRate(),
+                m.t());
         return new TrainingOptions(more, rate, minCountLabel, seed, threads);
     }
 

@@ -48,7 +48,8 @@ final class TrainingRun {
         this.output = output;
         this.watch = watch;
         this.loss = LossStep.of(arguments, output, dictionary);
-        this.tokensToDo = Math.multiplyExact(dictionary.tokens(), options.model().epoch());
+        this.tokensToDo =
+                Math.multiplyExact(dictionary.tokens(), options.model().epoch());
     }
 
     /// Returns when all threads have ended. Fewer threads of the executor than the options name take their turns.

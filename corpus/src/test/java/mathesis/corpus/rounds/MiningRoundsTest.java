@@ -44,9 +44,11 @@ class MiningRoundsTest {
     void crawl() throws IOException {
         SmallCrawl.write(folder.resolve("crawl"), 3, PAGES_OF_A_HOST, 1);
         Files.writeString(folder.resolve("seed.rules"), "algebra0.example/notes/\n");
-        Files.writeString(folder.resolve("annotated.rules"), "algebra1.example/\nalgebra2.example/\nmixed.example/notes/\n");
         Files.writeString(
-                folder.resolve("benchmark.jsonl"), "{\"question\":\"" + SmallCrawl.BENCHMARK + "\",\"answer\":\"72\"}\n");
+                folder.resolve("annotated.rules"), "algebra1.example/\nalgebra2.example/\nmixed.example/notes/\n");
+        Files.writeString(
+                folder.resolve("benchmark.jsonl"),
+                "{\"question\":\"" + SmallCrawl.BENCHMARK + "\",\"answer\":\"72\"}\n");
         config = config(Long.MAX_VALUE);
     }
 
@@ -65,7 +67,10 @@ class MiningRoundsTest {
                 new MiningConfig.Decontamination(
                         List.of(folder.resolve("benchmark.jsonl").toString()), List.of("question"), List.of()),
                 new MiningConfig.Domains(
-                        0.1, 5, Annotation.RULES, folder.resolve("annotated.rules").toString()),
+                        0.1,
+                        5,
+                        Annotation.RULES,
+                        folder.resolve("annotated.rules").toString()),
                 new MiningConfig.Shards(30_000, true));
     }
 
@@ -93,7 +98,9 @@ class MiningRoundsTest {
     private static List<Document> documents(MiningFolder.Round round) throws IOException {
         var documents = new ArrayList<Document>();
         try (var files = Files.list(round.shards())) {
-            for (var file : files.filter(f -> f.toString().endsWith(".jsonl.zst")).sorted().toList()) {
+            for (var file : files.filter(f -> f.toString().endsWith(".jsonl.zst"))
+                    .sorted()
+                    .toList()) {
                 try (var in = ShardReader.open(file)) {
                     for (var document = in.next(); document.isPresent(); document = in.next()) {
                         documents.add(document.get());
@@ -114,7 +121,8 @@ class MiningRoundsTest {
         int shards = JsonFile.read(round.rank(), Rank.class).shards().size();
         var funnels = new TreeMap<String, Funnel>();
         for (int shard = 0; shard < shards; shard++) {
-            funnels.putAll(JsonFile.read(round.shardReport(shard), ShardReport.class).funnels());
+            funnels.putAll(
+                    JsonFile.read(round.shardReport(shard), ShardReport.class).funnels());
         }
         return funnels;
     }
@@ -136,7 +144,9 @@ class MiningRoundsTest {
         var round = mine("run").round(2); // whose classifier has seen mathematics of every host
         var total = funnels(round).values().stream().reduce(Funnel.EMPTY, Funnel::plus);
 
-        assertEquals(SmallCrawl.HOSTS * PAGES_OF_A_HOST + 5 + 3, total.read()); // pages, oddities, a warcinfo of each archive
+        assertEquals(
+                SmallCrawl.HOSTS * PAGES_OF_A_HOST + 5 + 3,
+                total.read()); // pages, oddities, a warcinfo of each archive
         assertEquals(documents(round).size(), total.kept());
         assertEquals(3, total.dropped(DropReason.NOT_A_RESPONSE));
         assertEquals(1, total.dropped(DropReason.NOT_HTML));
@@ -204,7 +214,8 @@ class MiningRoundsTest {
     void a_domain_of_which_much_was_kept_is_listed_and_others_are_not() throws IOException {
         var lines = Files.readAllLines(mine("run").round(2).domains());
 
-        var listed = lines.stream().skip(1).map(line -> line.split("\t")[1]).sorted().toList();
+        var listed =
+                lines.stream().skip(1).map(line -> line.split("\t")[1]).sorted().toList();
         assertEquals(List.of("algebra0.example", "algebra1.example", "algebra2.example", "mixed.example"), listed);
     }
 }

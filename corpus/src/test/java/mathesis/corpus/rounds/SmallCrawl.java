@@ -10,19 +10,51 @@ import java.util.Map;
 import java.util.Random;
 import mathesis.corpus.warc.WarcWriter;
 
-/// A crawl of generated pages: hosts of mathematics and of other things, mixed over a few archives. The same for the
-/// same seed.
+/// A crawl of generated pages: hosts of mathematics and of other things, mixed over a few archives. The same for
+/// the same seed.
 final class SmallCrawl {
     static final String BENCHMARK =
             "Natalia sold clips to forty eight of her friends in April and half as many clips in May";
     static final int HOSTS = 20;
     private static final Instant DATE = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> MATHS_WORDS = List.of(
-            "theorem", "lemma", "proof", "group", "ring", "field", "integral", "matrix", "vector", "continuous",
-            "polynomial", "prime", "bounded", "converges", "isomorphism", "kernel", "eigenvalue", "manifold");
+            "theorem",
+            "lemma",
+            "proof",
+            "group",
+            "ring",
+            "field",
+            "integral",
+            "matrix",
+            "vector",
+            "continuous",
+            "polynomial",
+            "prime",
+            "bounded",
+            "converges",
+            "isomorphism",
+            "kernel",
+            "eigenvalue",
+            "manifold");
     private static final List<String> OTHER_WORDS = List.of(
-            "recipe", "garden", "football", "ticket", "hotel", "weather", "river", "music", "guitar", "kitchen",
-            "train", "holiday", "market", "coffee", "window", "festival", "camera", "bicycle");
+            "recipe",
+            "garden",
+            "football",
+            "ticket",
+            "hotel",
+            "weather",
+            "river",
+            "music",
+            "guitar",
+            "kitchen",
+            "train",
+            "holiday",
+            "market",
+            "coffee",
+            "window",
+            "festival",
+            "camera",
+            "bicycle");
     private static final List<String> PLAIN_WORDS =
             List.of("the", "of", "and", "is", "with", "for", "that", "this", "every", "we", "has", "from", "then", "a");
 
@@ -34,8 +66,8 @@ final class SmallCrawl {
 
     /// Writes the archives and gives their files.
     ///
-    /// @param pages of each of the twenty hosts: `algebra0` to `algebra2` are mathematics, `life0` to `life15` are not,
-    ///              `mixed` is half of both
+    /// @param pages of each of the twenty hosts: `algebra0` to `algebra2` are mathematics, `life0` to `life15`
+    ///              are not, `mixed` is half of both
     static List<Path> write(Path folder, int archives, int pages, long seed) throws IOException {
         var crawl = new SmallCrawl(seed);
         Files.createDirectories(folder);
@@ -61,7 +93,8 @@ final class SmallCrawl {
         return List.of(files);
     }
 
-    /// A page twice under two URLs and once more under the first, a page with a benchmark's question, and no page.
+    /// A page twice under two URLs and once more under the first, a page with a benchmark's question, and no
+    /// page.
     private void oddities(WarcWriter[] writers) throws IOException {
         var twin = page(true);
         writers[0].response("https://algebra0.example/twin.html", DATE, "text/html", twin);
