@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import mathesis.corpus.warc.ArchiveLimits;
 import mathesis.corpus.warc.PackSettings;
 import mathesis.corpus.warc.PageFolder;
@@ -100,8 +101,7 @@ final class WarcPackCommand implements Callable<Integer> {
         var folders = folders();
         var seed = shuffleSeed == null ? OptionalLong.empty() : OptionalLong.of(shuffleSeed);
         int pageBytes = ArchiveLimits.DEFAULT.pageBytes();
-        var settings = WrongUsageException.checked(
-                "", () -> new PackSettings(prefix, strip, pagesPerArchive, seed, date, pageBytes));
+        var settings = usable("--", () -> new PackSettings(prefix, strip, pagesPerArchive, seed, date, pageBytes));
         var progress = Progress.of(spec.commandLine().getErr(), "pages");
         PagePacker.Summary summary;
         try {
@@ -119,7 +119,7 @@ final class WarcPackCommand implements Callable<Integer> {
             int equals = source.indexOf('=');
             if (equals > 0 && !Files.isDirectory(Path.of(source))) {
                 var folder = folder(source.substring(equals + 1));
-                folders.add(WrongUsageException.checked("", () -> new PageFolder(source.substring(0, equals), folder)));
+                folders.add(usable("", () -> new PageFolder(source.substring(0, equals), folder)));
             } else {
                 folders.addAll(PageFolder.childrenOf(folder(source)));
             }
@@ -129,6 +129,15 @@ final class WarcPackCommand implements Callable<Integer> {
                     + " has no folders in it; name one NAME=FOLDER to pack its own files");
         }
         return folders;
+    }
+
+    /// Says what is wrong with a flag; its record leaves out the hyphens.
+    private static <T> T usable(String before, Supplier<T> record) {
+        try {
+            return record.get();
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(before + e.getMessage());
+        }
     }
 
     private static Path folder(String named) {

@@ -97,7 +97,7 @@ class WarcCommandsTest {
                 .toList();
         assertEquals(4, lines.size());
         assertEquals(
-                "0 warcinfo - application/warc-fields 97 NOT_A_RESPONSE -",
+                "0 warcinfo - application/warc-fields 89 NOT_A_RESPONSE -",
                 lines.getFirst().strip().replaceAll(" +", " "));
         var last = lines.getLast().strip().replaceAll(" +", " ");
         assertTrue(last.matches("\\d+ response 200 text/html 90 PAGE https://pkg-2.example/index.html"), last);
@@ -163,7 +163,7 @@ class WarcCommandsTest {
         CommandRun.of("warc", "pack", file, "--output", out).assertWrongUsage("is no folder");
         CommandRun.of("warc", "pack", empty, "--output", out).assertWrongUsage("has no folders in it");
         CommandRun.of("warc", "pack", "A B=" + tree, "--output", out).assertWrongUsage("'A B' is no name of a host");
-        CommandRun.of("warc", "pack", tree, "--output", out, "--prefix", "a/b").assertWrongUsage("prefix is 'a/b'");
+        CommandRun.of("warc", "pack", tree, "--output", out, "--prefix", "a/b").assertWrongUsage("--prefix is 'a/b'");
         CommandRun.of("warc", "pack", tree, "--output", out, "--date", "today").assertWrongUsage("'today' is no date");
         pack();
         CommandRun.of("warc", "pack", tree, "--output", out).assertFailed("crawl-00000.warc.gz", "is there already");

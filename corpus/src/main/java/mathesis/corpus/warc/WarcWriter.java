@@ -38,8 +38,9 @@ public final class WarcWriter implements AutoCloseable {
     /// Writes the record that an archive starts with.
     public void info(String archiveName, Instant date, Map<String, String> fields) throws IOException {
         var block = new StringBuilder();
-        fields.forEach(
-                (name, value) -> block.append(name).append(": ").append(value).append("\r\n"));
+        new TreeMap<>(fields)
+                .forEach((name, value) ->
+                        block.append(name).append(": ").append(value).append("\r\n"));
         write(
                 "warcinfo",
                 date,
