@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import mathesis.actors.Guardian;
@@ -111,15 +112,17 @@ final class MiningNode implements AutoCloseable {
         }
     }
 
-    /// The side of a split that has the oldest node goes on; an oldest node that is alone is taken for dead. Should two
-    /// sides go on, the lock of the journal lets one of them lead.
+    /// Nodes that cannot be reached are taken for dead by the side that gets the [SplitLease].
     ///
     /// An entity that works hears of nobody for long and is not idle for that: only it ends itself.
     private Config config() {
-        return ConfigFactory.parseString("""
-                        pekko.cluster.split-brain-resolver.keep-oldest { role = mining, down-if-alone = on }
-                        pekko.cluster.sharding.passivation.strategy = none
-                        """)
+        return ConfigFactory.parseMap(Map.of(
+                        "pekko.cluster.split-brain-resolver.active-strategy", "lease-majority",
+                        "pekko.cluster.split-brain-resolver.lease-majority.lease-implementation", SplitLease.CONFIG,
+                        "pekko.cluster.split-brain-resolver.lease-majority.role", ROLE,
+                        "pekko.cluster.sharding.passivation.strategy", "none",
+                        SplitLease.CONFIG + ".lease-class", SplitLease.class.getName(),
+                        SplitLease.CONFIG + ".file", parts.folder.splitLock().toString()))
                 .withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
     }
 
