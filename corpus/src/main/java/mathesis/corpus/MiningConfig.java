@@ -117,20 +117,16 @@ public record MiningConfig(
         }
     }
 
+    /// Drops pages that hold ten words in a row of a benchmark text, or all of one of three to nine (the paper's rule).
+    ///
     /// @param benchmarks JSON Lines whose texts must not be in the corpus; the paper GSM8K, MATH, CMATH, AGIEval
     /// @param fields     of their lines that hold the texts
-    /// @param ngram      words in a row that betray a page; the paper 10
-    /// @param minWords   shorter texts are not looked for; the paper 3
-    public record Decontamination(List<String> benchmarks, List<String> fields, int ngram, int minWords) {
+    /// @param ignored    n-grams that are no sign of a benchmark, as a contamination report tells them
+    public record Decontamination(List<String> benchmarks, List<String> fields, List<String> ignored) {
         public Decontamination {
             benchmarks = List.copyOf(benchmarks);
             fields = List.copyOf(fields);
-            require(ngram >= 2, "decontamination.ngram", ngram, "must be 2 or more");
-            require(
-                    minWords >= 1 && minWords <= ngram,
-                    "decontamination.min-words",
-                    minWords,
-                    "must lie in [1, decontamination.ngram]");
+            ignored = List.copyOf(ignored);
         }
     }
 

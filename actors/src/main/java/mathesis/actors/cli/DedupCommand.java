@@ -47,8 +47,9 @@ final class DedupCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "R.jsonl",
             converter = PathConverters.NewFile.class,
-            description = "A line for each dropped row: its file and number, the reason, and the row that it duplicates."
-                    + " Rows are counted from 1, without bad lines.")
+            description =
+                    "A line for each dropped row: its file and number, the reason, and the row that it duplicates."
+                            + " Rows are counted from 1, without bad lines.")
     private Path report;
 
     @Mixin

@@ -36,10 +36,7 @@ final class ExtractTextCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FILE.html",
-            description = "Pages, each in a file.")
+    @Parameters(arity = "0..*", paramLabel = "FILE.html", description = "Pages, each in a file.")
     private List<String> files = List.of();
 
     @Option(

@@ -43,7 +43,8 @@ final class ExtractTextSummary {
                 formulas,
                 failed));
         if (archives.read() > 0) {
-            to.println(String.format(Locale.ROOT, "records read: %,d, of which pages %,d", archives.read(), archives.kept()));
+            to.println(String.format(
+                    Locale.ROOT, "records read: %,d, of which pages %,d", archives.read(), archives.kept()));
             for (var reason : DropReason.values()) {
                 line(to, "skipped", reason.name(), archives.dropped(reason));
             }
@@ -54,7 +55,11 @@ final class ExtractTextSummary {
     private static void line(PrintWriter to, String what, String reason, long count) {
         if (count > 0) {
             to.println(String.format(
-                    Locale.ROOT, "  %s: %s %,d", what, reason.toLowerCase(Locale.ROOT).replace('_', ' '), count));
+                    Locale.ROOT,
+                    "  %s: %s %,d",
+                    what,
+                    reason.toLowerCase(Locale.ROOT).replace('_', ' '),
+                    count));
         }
     }
 }

@@ -40,12 +40,7 @@ final class JsonlDedup implements AutoCloseable {
     record Part(Path file, int first) {}
 
     JsonlDedup(
-            PageFields fields,
-            OnBadLine onBadLine,
-            PrintWriter err,
-            DedupSettings settings,
-            long memory,
-            Path output)
+            PageFields fields, OnBadLine onBadLine, PrintWriter err, DedupSettings settings, long memory, Path output)
             throws IOException {
         this.fields = fields;
         this.onBadLine = onBadLine;
@@ -147,16 +142,16 @@ final class JsonlDedup implements AutoCloseable {
     }
 
     private ObjectNode described(String url, Drop drop) {
-        var json = place(drop.document()).put("url", url).put("reason", drop.reason().name());
+        var json = place(drop.document())
+                .put("url", url)
+                .put("reason", drop.reason().name());
         json.set("duplicates", place(drop.witness()));
         return json;
     }
 
     private ObjectNode place(DocumentRef ref) {
         var part = parts.get(ref.archive());
-        return JsonLinesWriter.object()
-                .put("file", part.file.toString())
-                .put("row", part.first + ref.index() + 1);
+        return JsonLinesWriter.object().put("file", part.file.toString()).put("row", part.first + ref.index() + 1);
     }
 
     @Override

@@ -20,10 +20,11 @@ record PageTextRow(Page page, Charset charset, Optional<ExtractedText> text) {
     static PageTextRow of(Page page, HtmlText extraction) {
         var decoded = PageText.decode(page);
         var text = switch (page.format()) {
-            case HTML -> switch (extraction.extract(decoded, page.url())) {
-                case Kept<ExtractedText>(var kept) -> Optional.of(kept);
-                case Dropped<ExtractedText> _ -> Optional.<ExtractedText>empty();
-            };
+            case HTML ->
+                switch (extraction.extract(decoded, page.url())) {
+                    case Kept<ExtractedText>(var kept) -> Optional.of(kept);
+                    case Dropped<ExtractedText> _ -> Optional.<ExtractedText>empty();
+                };
             case PLAIN_TEXT -> Optional.of(new ExtractedText("", decoded.strip(), Optional.empty(), 0));
         };
         return new PageTextRow(page, PageText.charset(page), text);

@@ -21,7 +21,6 @@ import mathesis.corpus.rounds.ArchiveList;
 import mathesis.corpus.rounds.MiningFolder;
 import mathesis.corpus.rounds.MiningJournal;
 import mathesis.corpus.rounds.RunFacts;
-import mathesis.corpus.rounds.TaskRunner;
 
 /// A mining run seen from one node: begins it, goes on with it, or takes part in it, until it is over.
 public final class MiningRun {
@@ -35,7 +34,7 @@ public final class MiningRun {
 
     /// @param listener watches the run whenever this node leads it
     public MiningRun(MiningListener listener) {
-        this((folder, config, threads) -> new TaskRunner(folder, config, threads)::run, listener);
+        this(RunWork::of, listener);
     }
 
     MiningRun(Works works, MiningListener listener) {

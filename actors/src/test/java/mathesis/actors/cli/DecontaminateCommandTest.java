@@ -32,23 +32,29 @@ class DecontaminateCommandTest {
                 "{\"url\":\"http://d.org\",\"text\":\"how many apples are left, two words\"}");
         var report = folder.resolve("report.json");
         var run = CommandRun.of(
-                        "decontaminate", pages, "--benchmarks", folder.resolve("sets"), "--output", output(),
-                        "--report", report, "--common", 1)
+                        "decontaminate",
+                        pages,
+                        "--benchmarks",
+                        folder.resolve("sets"),
+                        "--output",
+                        output(),
+                        "--report",
+                        report,
+                        "--common",
+                        1)
                 .assertDone();
         assertEquals(
                 List.of("{\"url\":\"http://b.org\",\"text\":\"How many apples were left?\"}"),
                 Files.readAllLines(output()));
         assertTrue(run.out().contains("in 2 rows, perhaps a common phrase: how many apples are left"), run.out());
         assertTrue(run.out().contains("left out: 1 texts of one or two words"), run.out());
-        assertEquals(
-                new ObjectMapper().readTree("""
+        assertEquals(new ObjectMapper().readTree("""
                         {"pages": 4, "removed": 3, "common": {"how many apples are left": 2}, "benchmarks": {
                          "c.jsonl": {"pages": 1, "ngrams": {"她 还 剩 多 少 页 没 有 看": 1}, "examples": [
                           {"url": "http://c.org", "row": "c-1", "words": "她 还 剩 多 少 页 没 有 看"}]},
                          "g.jsonl": {"pages": 2, "ngrams": {"how many apples are left": 2}, "examples": [
                           {"url": "http://a.org", "row": "g-1", "words": "how many apples are left"},
-                          {"url": "http://d.org", "row": "g-1", "words": "how many apples are left"}]}}}"""),
-                new ObjectMapper().readTree(report.toFile()));
+                          {"url": "http://d.org", "row": "g-1", "words": "how many apples are left"}]}}}"""), new ObjectMapper().readTree(report.toFile()));
     }
 
     @Test
@@ -56,8 +62,16 @@ class DecontaminateCommandTest {
         var set = write("g.jsonl", "{\"question\":\"none of these\",\"q\":\"all of them\"}");
         var pages = write("pages.jsonl", "{\"text\":\"none of these\"}", "{\"text\":\"all of them\"}");
         CommandRun.of(
-                        "decontaminate", pages, "--benchmarks", set, "--fields", "question,q", "--ignore",
-                        write("ignored", "all of them"), "--output", output())
+                        "decontaminate",
+                        pages,
+                        "--benchmarks",
+                        set,
+                        "--fields",
+                        "question,q",
+                        "--ignore",
+                        write("ignored", "all of them"),
+                        "--output",
+                        output())
                 .assertDone();
         assertEquals(List.of("{\"text\":\"all of them\"}"), Files.readAllLines(output()));
     }

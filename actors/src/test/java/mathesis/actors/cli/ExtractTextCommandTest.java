@@ -25,8 +25,11 @@ class ExtractTextCommandTest {
     void a_page_is_printed_as_text() throws IOException {
         var run = CommandRun.of("extract-text", file("a.html", PAGE)).assertDone();
         assertEquals(
-                List.of("# Sums", "", "For $n=1$ it costs $5."), run.out().lines().toList());
-        assertEquals("pages: 1, of which 1 with formulas (1), 0 not extracted", run.err().strip());
+                List.of("# Sums", "", "For $n=1$ it costs $5."),
+                run.out().lines().toList());
+        assertEquals(
+                "pages: 1, of which 1 with formulas (1), 0 not extracted",
+                run.err().strip());
     }
 
     @Test
@@ -60,8 +63,9 @@ class ExtractTextCommandTest {
         var run = CommandRun.of("extract-text", "--input", archive, "--output", output, "--url", "sums")
                 .assertDone();
         assertEquals(
-                List.of("{\"url\":\"https://a.example/sums\",\"title\":\"Sums\",\"text\":\"# Sums\\n\\nFor $n=1$ it costs"
-                        + " $5.\",\"lang\":\"en\",\"charset\":\"UTF-8\",\"mathFound\":true,\"formulas\":1}"),
+                List.of(
+                        "{\"url\":\"https://a.example/sums\",\"title\":\"Sums\",\"text\":\"# Sums\\n\\nFor $n=1$ it costs"
+                                + " $5.\",\"lang\":\"en\",\"charset\":\"UTF-8\",\"mathFound\":true,\"formulas\":1}"),
                 Files.readAllLines(output));
         assertEquals(
                 List.of(

@@ -40,8 +40,7 @@ final class DedupFigures {
                 new Figures("signatures", () -> data.labelledPages(PageTexts::read, pages -> signatures(pages, pace))),
                 new Figures(
                         "near-duplicates",
-                        () -> data.labelledPages(
-                                PageTexts::read, pages -> recall(EditedPairs.of(pages, SETTINGS)))),
+                        () -> data.labelledPages(PageTexts::read, pages -> recall(EditedPairs.of(pages, SETTINGS)))),
                 new Figures(
                         "decontamination",
                         () -> data.labelledPages(
@@ -62,7 +61,9 @@ final class DedupFigures {
         return List.of(Row.of("MinHash signatures", rate, "MB/s")
                 .against("bar", LEAST_MEGABYTES)
                 .against(new Yardstick(
-                        "words hashed, no signature", plain.median(), rate.over(plain).median()))
+                        "words hashed, no signature",
+                        plain.median(),
+                        rate.over(plain).median()))
                 .bar(new Bar.AtLeast(LEAST_MEGABYTES, true))
                 .note(SETTINGS.shape().hashes() + " multiply-adds and minima a word; "
                         + String.format(Locale.ROOT, "%.1f", megabytes) + " MB of text"));

@@ -75,6 +75,8 @@ record EditedPairs(List<Pair> pairs) {
 
     /// Pairs above this similarity that are called near-duplicates.
     long foundAbove(double jaccard) {
-        return pairs.stream().filter(pair -> pair.found && pair.jaccard > jaccard).count();
+        return pairs.stream()
+                .filter(pair -> pair.found && pair.jaccard > jaccard)
+                .count();
     }
 }

@@ -14,7 +14,8 @@ import mathesis.corpus.text.ExtractedText;
 import mathesis.corpus.text.HtmlText;
 import mathesis.corpus.text.HtmlTextLimits;
 
-/// TeX strings that pages state plainly in their source, and whether the text of their page has them, white space aside.
+/// TeX strings that pages state plainly in their source, and whether the text of their page has them, white space
+/// aside.
 record GoldFormulas(List<GoldFormula> formulas) {
     /// @param kind of markup that it stands in
     record GoldFormula(String kind, boolean found) {}
@@ -40,11 +41,10 @@ record GoldFormulas(List<GoldFormula> formulas) {
         var extraction = new HtmlText(HtmlTextLimits.DEFAULT);
         var texts = new HashMap<String, String>();
         for (var page : pages.pages()) {
-            var text =
-                    switch (extraction.extract(page.html(), page.url())) {
-                        case Kept<ExtractedText>(var kept) -> kept.text();
-                        case Dropped<ExtractedText> _ -> "";
-                    };
+            var text = switch (extraction.extract(page.html(), page.url())) {
+                case Kept<ExtractedText>(var kept) -> kept.text();
+                case Dropped<ExtractedText> _ -> "";
+            };
             texts.put(page.url(), squeezed(text));
         }
         return texts;

@@ -19,7 +19,9 @@ record HtmlPages(List<HtmlPage> pages) {
     static HtmlPages read(Path folder) throws IOException {
         var pages = new ArrayList<HtmlPage>();
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".warc.gz")).sorted().toList()) {
+            for (var file : files.filter(each -> each.toString().endsWith(".warc.gz"))
+                    .sorted()
+                    .toList()) {
                 try (var archive = ArchiveReader.open(file, file.getFileName().toString(), ArchiveLimits.DEFAULT)) {
                     for (var page = archive.next(); page.isPresent(); page = archive.next()) {
                         if (page.get().format() == Page.Format.HTML) {

@@ -22,7 +22,9 @@ record PageTexts(List<byte[]> texts) {
         var texts = new ArrayList<byte[]>();
         var scan = new PageScan();
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(each -> each.toString().endsWith(".warc.gz")).sorted().toList()) {
+            for (var file : files.filter(each -> each.toString().endsWith(".warc.gz"))
+                    .sorted()
+                    .toList()) {
                 try (var archive = ArchiveReader.open(file, file.getFileName().toString(), ArchiveLimits.DEFAULT)) {
                     for (var page = archive.next(); page.isPresent(); page = archive.next()) {
                         scan.scan(PageText.utf8(page.get()));

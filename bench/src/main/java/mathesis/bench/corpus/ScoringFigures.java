@@ -32,8 +32,7 @@ final class ScoringFigures {
     private ScoringFigures() {}
 
     static List<Figures> of(CorpusData data, Pace pace) {
-        return List.of(
-                new Figures("scorer", () -> data.golden(ScoringPages::read, pages -> measured(pages, pace))));
+        return List.of(new Figures("scorer", () -> data.golden(ScoringPages::read, pages -> measured(pages, pace))));
     }
 
     private static List<Row> measured(ScoringPages pages, Pace pace) {
@@ -51,6 +50,7 @@ final class ScoringFigures {
                 Timed.cpu(() -> predict(model, pages)),
                 Timed.cpu(weights::read));
         double count = pages.pages().size();
+        byte[] first = pages.pages().getFirst();
         var scored = seconds.getFirst().rate(count);
         double limit = seconds.getLast().rate(count).median();
         return List.of(
@@ -66,7 +66,10 @@ final class ScoringFigures {
                         .note("dim " + model.arguments().dim()),
                 Row.counted("largest difference of score and prediction", difference(scorer, model, pages), "")
                         .bar(new Bar.AtMost(MOST_DIFFERENCE)),
-                Row.counted("scoring, memory", Allocation.bytesOf(() -> score(scorer, pages)) / count, "B a page")
+                Row.counted(
+                                "scoring, memory",
+                                Allocation.bytesOf(() -> scorer.score(first, 0, first.length)),
+                                "B a page")
                         .bar(new Bar.AtMost(0)));
     }
 

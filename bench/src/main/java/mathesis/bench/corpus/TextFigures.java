@@ -26,8 +26,7 @@ final class TextFigures {
     static List<Figures> of(CorpusData data, Pace pace) {
         return List.of(
                 new Figures("formulas", () -> data.labelledPages(GoldFormulas::read, TextFigures::formulas)),
-                new Figures(
-                        "extraction", () -> data.labelledPages(HtmlPages::read, pages -> extraction(pages, pace))));
+                new Figures("extraction", () -> data.labelledPages(HtmlPages::read, pages -> extraction(pages, pace))));
     }
 
     private static List<Row> formulas(GoldFormulas gold) {
@@ -54,8 +53,9 @@ final class TextFigures {
 
     private static List<Row> extraction(HtmlPages pages, Pace pace) {
         var extraction = new HtmlText(HtmlTextLimits.DEFAULT);
-        Runnable extract = () -> pages.pages().forEach(page -> Blackhole.eat(
-                extraction.extract(page.html(), page.url()).hashCode()));
+        Runnable extract = () -> pages.pages()
+                .forEach(page -> Blackhole.eat(
+                        extraction.extract(page.html(), page.url()).hashCode()));
         Runnable parse = () -> pages.pages().forEach(page -> Blackhole.eat(extraction.parse(page.html())));
         for (int i = 0; i < PASSES; i++) {
             extract.run();
@@ -68,7 +68,8 @@ final class TextFigures {
         double megabytes = pages.characters() / 1e6;
         return List.of(Row.of("HTML to text", rate, "pages/s")
                 .against("bar", LEAST_PAGES)
-                .against(new Yardstick("jsoup's parser alone", bare.median(), rate.over(bare).median()))
+                .against(new Yardstick(
+                        "jsoup's parser alone", bare.median(), rate.over(bare).median()))
                 .bar(new Bar.AtLeast(LEAST_PAGES, true))
                 .note(String.format(
                         Locale.ROOT,

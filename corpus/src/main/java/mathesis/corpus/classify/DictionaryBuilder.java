@@ -40,8 +40,10 @@ public final class DictionaryBuilder {
         int read = text.read(buffer, 0, buffer.length);
         while (read >= 0) {
             int end = held + read;
-            held = addWhole(buffer, end);
-            System.arraycopy(buffer, end - held, buffer, 0, held);
+            held = addWhole(buffer, held, end);
+            if (held < end) {
+                System.arraycopy(buffer, end - held, buffer, 0, held);
+            }
             buffer = withRoom(buffer, held);
             read = text.read(buffer, held, buffer.length - held);
         }
@@ -89,9 +91,11 @@ public final class DictionaryBuilder {
     }
 
     /// Adds what is whole and says how many bytes at the end belong to a word that may go on.
-    private int addWhole(byte[] buffer, int end) {
+    ///
+    /// @param held bytes at the front that are known to hold no space
+    private int addWhole(byte[] buffer, int held, int end) {
         int start = 0;
-        for (int i = 0; i < end; i++) {
+        for (int i = held; i < end; i++) {
             if (Tokens.isSpace(buffer[i])) {
                 if (i > start) {
                     add(buffer, start, i);

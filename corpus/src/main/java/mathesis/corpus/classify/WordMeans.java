@@ -40,10 +40,6 @@ final class WordMeans implements LineMeans {
         this.hashes = new int[BLOCK + Long.SIZE];
     }
 
-    static boolean fits(ModelArguments arguments, Dictionary dictionary) {
-        return arguments.maxn() <= 0 && dictionary.pruned() instanceof PruneIndex.All;
-    }
-
     @Override
     public double mean(byte[] text, int from, int to) {
         hashCount = 0;

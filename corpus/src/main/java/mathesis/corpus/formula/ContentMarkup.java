@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import mathesis.corpus.formula.Tex.Role;
 import org.jsoup.nodes.Element;
 
-/// Content markup to TeX: `apply` with the operators of [ContentOperators], numbers, sets, matrices, cases. Brackets
-/// are
-/// written where the precedence of the operators asks for them.
+/// Content markup to TeX: `apply` with the operators of [ContentOperators], numbers, sets, matrices, cases.
+/// Brackets are written where the precedence of the operators asks for them.
 final class ContentMarkup {
     /// How tightly a term holds together.
     private enum Strength {

@@ -16,7 +16,8 @@ final class JsonFile {
 
     private JsonFile() {}
 
-    static void write(Path file, Record content) throws IOException {
+    /// @param content a record, or a tree
+    static void write(Path file, Object content) throws IOException {
         WholeFile.write(
                 file,
                 part -> Files.write(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));

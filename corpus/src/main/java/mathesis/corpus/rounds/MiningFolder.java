@@ -1,6 +1,7 @@
 package mathesis.corpus.rounds;
 
 import java.nio.file.Path;
+import mathesis.corpus.shard.Manifest;
 
 /// Where a run keeps its files. All nodes of a run see the same folder.
 ///
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 /// round-1/sample/      pages drawn, by archive                       round-1/classifier.bin, classifier.json
 /// round-1/archives/    by archive: candidates with their texts, table, keys and signatures, URLs, funnel
 /// round-1/ranges/      by hash range: duplicates, domains            round-1/rank.json   the cut, the shards
-/// round-1/shards/      the corpus of this round                      round-1/manifest.json
+/// round-1/shards/      the corpus of this round, with manifest.json     round-1/funnel.tsv   drops by reason
 /// round-1/domains.tsv  listed for annotation                         round-1/annotations.tsv   answered
 /// round-1/round.json   how it ended
 /// ```
@@ -91,6 +92,10 @@ public record MiningFolder(Path root) {
             return archive(archive, "json");
         }
 
+        Path contamination(int archive) {
+            return archive(archive, "contamination.json");
+        }
+
         private Path archive(int archive, String suffix) {
             return root.resolve("archives").resolve("%06d.%s".formatted(archive, suffix));
         }
@@ -100,7 +105,11 @@ public record MiningFolder(Path root) {
         }
 
         Path domainTally(int range) {
-            return root.resolve("ranges").resolve("%04d.domains.json".formatted(range));
+            return root.resolve("ranges").resolve("%04d.domains.jsonl".formatted(range));
+        }
+
+        Path rangeTally(int range) {
+            return root.resolve("ranges").resolve("%04d.tally.json".formatted(range));
         }
 
         Path scratch(String name) {
@@ -120,8 +129,12 @@ public record MiningFolder(Path root) {
             return root.resolve("kept").resolve("%05d.keys".formatted(shard));
         }
 
+        Path shardReport(int shard) {
+            return root.resolve("kept").resolve("%05d.json".formatted(shard));
+        }
+
         public Path manifest() {
-            return root.resolve("manifest.json");
+            return shards().resolve(Manifest.FILE_NAME);
         }
 
         /// What the round did with its pages, for people.

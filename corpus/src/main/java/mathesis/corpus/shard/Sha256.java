@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// Checksums of files.
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 
     private Sha256() {}
@@ -22,7 +22,7 @@ final class Sha256 {
     }
 
     /// In lower-case hex.
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         var digest = begin();
         var buffer = new byte[BUFFER];
         try (var in = Files.newInputStream(file)) {

@@ -166,6 +166,7 @@ class PageTextTest {
             windows-1252 | Løsningen på ligningen er større end nul, og så får vi først den ønskede værdi.
             windows-1252 | La città è più bella perché c'è l'università, così si può studiare la matematica.
             windows-1252 | Only one caf\u00E9 in a long English text without any other mark.
+            windows-1252 | Section\u00A02.1: \u00A9 1999 by the author, page\u00A03
             windows-1250 | Řešení rovnice je větší než nula, což jsme ukázali pro všechna tělesa v předchozí části.
             ISO-8859-2   | Rozwiązanie równania jest większe od zera, co pokazaliśmy już wcześniej dla każdej wartości.
             windows-1250 | Az egyenlet megoldása nagyobb, mint nulla, ahogyan a következő fejezetből is látható lesz; erről szőlő, gyümölcs.

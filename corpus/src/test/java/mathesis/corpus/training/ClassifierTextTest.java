@@ -50,8 +50,24 @@ class ClassifierTextTest {
     void a_line_stays_as_it_is_fits_and_holds_no_label(long seed) {
         var random = new Random(seed);
         byte[] alphabet = {
-            'a', 'B', '_', '\\', '\\', '7', ' ', '\n', '{', '.', 0, (byte) 0xC2, (byte) 0xA0, (byte) 0xE2, (byte) 0x80,
-            (byte) 0x8B, (byte) 0xE3, (byte) 0xFF
+            'a',
+            'B',
+            '_',
+            '\\',
+            '\\',
+            '7',
+            ' ',
+            '\n',
+            '{',
+            '.',
+            0,
+            (byte) 0xC2,
+            (byte) 0xA0,
+            (byte) 0xE2,
+            (byte) 0x80,
+            (byte) 0x8B,
+            (byte) 0xE3,
+            (byte) 0xFF
         };
         for (int round = 0; round < 2000; round++) {
             byte[] text = new byte[random.nextInt(40)];

@@ -72,8 +72,7 @@ class FastTextTrainerTest {
         byte[] text = text(3, 40, 5);
         var options = options(loss, 9, 0.3, 3, 2, 20, 0, 0);
         assertArrayEquals(allInput(train(options, text)), allInput(train(options, text)));
-        assertFalse(Arrays.equals(
-                allInput(train(options, text)), allInput(train(options.withSeed(1), text))));
+        assertFalse(Arrays.equals(allInput(train(options, text)), allInput(train(options.withSeed(1), text))));
     }
 
     @ParameterizedTest
@@ -193,14 +192,14 @@ class FastTextTrainerTest {
 
     @Test
     void rare_labels_are_left_out() throws IOException {
-        var options = new TrainingOptions(options(Loss.SOFTMAX, 4, 0.5, 2, 1, 0, 0, 0).model(), 0.5, 2, 0, 1);
+        var options =
+                new TrainingOptions(options(Loss.SOFTMAX, 4, 0.5, 2, 1, 0, 0, 0).model(), 0.5, 2, 0, 1);
         var model = train(options, "__label__a x\n__label__a y\n__label__b x\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(1, model.dictionary().labels());
     }
 
     private static String refusal(TrainingOptions options, String text) {
-        return assertThrows(
-                        IllegalArgumentException.class, () -> train(options, text.getBytes(StandardCharsets.UTF_8)))
+        return assertThrows(IllegalArgumentException.class, () -> train(options, text.getBytes(StandardCharsets.UTF_8)))
                 .getMessage();
     }
 
@@ -227,8 +226,8 @@ class FastTextTrainerTest {
 
     static TrainingOptions options(
             Loss loss, int dim, double rate, int epochs, int ngrams, int buckets, int minn, int maxn) {
-        var arguments = new ModelArguments(
-                dim, 5, epochs, 1, 5, ngrams, loss, Kind.SUPERVISED, buckets, minn, maxn, 100, 1e-4);
+        var arguments =
+                new ModelArguments(dim, 5, epochs, 1, 5, ngrams, loss, Kind.SUPERVISED, buckets, minn, maxn, 100, 1e-4);
         return new TrainingOptions(arguments, rate, 0, 0, 1);
     }
 
@@ -236,8 +235,19 @@ class FastTextTrainerTest {
         var m = o.model();
         return new TrainingOptions(
                 new ModelArguments(
-                        m.dim(), m.ws(), m.epoch(), minCount, m.neg(), m.wordNgrams(), m.loss(), m.model(), m.bucket(),
-                        m.minn(), m.maxn(), m.lrUpdateRate(), m.t()),
+                        m.dim(),
+                        m.ws(),
+                        m.epoch(),
+                        minCount,
+                        m.neg(),
+                        m.wordNgrams(),
+                        m.loss(),
+                        m.model(),
+                        m.bucket(),
+                        m.minn(),
+                        m.maxn(),
+                        m.lrUpdateRate(),
+                        m.t()),
                 o.learningRate(),
                 o.minCountLabel(),
                 o.seed(),

@@ -54,7 +54,10 @@ final class PlainTrainer {
                 double rate = options.learningRate() * (1 - (double) done / toDo);
                 at = line.read(text, at, text.length);
                 if (line.count() > 0 && line.labelCount() > 0) {
-                    learn(Arrays.copyOf(line.rows(), line.count()), Arrays.copyOf(line.labels(), line.labelCount()), rate);
+                    learn(
+                            Arrays.copyOf(line.rows(), line.count()),
+                            Arrays.copyOf(line.labels(), line.labelCount()),
+                            rate);
                 }
                 pending += line.tokens();
                 if (pending > options.model().lrUpdateRate()) {

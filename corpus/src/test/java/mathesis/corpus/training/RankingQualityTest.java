@@ -21,7 +21,8 @@ class RankingQualityTest {
 
     @Test
     void equal_scores_for_all_tell_nothing() {
-        var quality = RankingQuality.of(new float[] {0.5f, 0.5f, 0.5f, 0.5f}, new boolean[] {true, false, false, false});
+        var quality =
+                RankingQuality.of(new float[] {0.5f, 0.5f, 0.5f, 0.5f}, new boolean[] {true, false, false, false});
         assertEquals(0.5, quality.rocAuc(), 1e-12);
         assertEquals(0.25, quality.averagePrecision(), 1e-12);
         assertEquals(0.4, quality.bestF1(), 1e-12); // precision 1/4, recall 1
@@ -32,8 +33,8 @@ class RankingQualityTest {
         // Worked by hand: pairs (0.9 > 0.5, 0.9 > 0.1, 0.5 = 0.5, 0.5 > 0.1) = 3.5 of 4.
         // Average precision: recall 1/2 at precision 1, then 1/2 at precision 2/3.
         for (boolean first : new boolean[] {true, false}) {
-            var quality = RankingQuality.of(
-                    new float[] {0.5f, 0.9f, 0.5f, 0.1f}, new boolean[] {first, true, !first, false});
+            var quality =
+                    RankingQuality.of(new float[] {0.5f, 0.9f, 0.5f, 0.1f}, new boolean[] {first, true, !first, false});
             assertEquals(3.5 / 4, quality.rocAuc(), 1e-12);
             assertEquals(0.5 + 0.5 * 2 / 3, quality.averagePrecision(), 1e-12);
             assertEquals(0.8, quality.bestF1(), 1e-12);
@@ -65,7 +66,8 @@ class RankingQualityTest {
 
     @Test
     void without_one_kind_there_is_no_auc() {
-        assertTrue(Double.isNaN(RankingQuality.of(new float[] {1, 2}, new boolean[] {true, true}).rocAuc()));
+        assertTrue(Double.isNaN(RankingQuality.of(new float[] {1, 2}, new boolean[] {true, true})
+                .rocAuc()));
         var quality = RankingQuality.of(new float[] {1, 2}, new boolean[] {false, false});
         assertTrue(Double.isNaN(quality.averagePrecision()));
         assertEquals(0, quality.bestF1());
@@ -74,7 +76,10 @@ class RankingQualityTest {
 
     @Test
     void minus_zero_and_zero_are_a_tie() {
-        assertEquals(0.5, RankingQuality.of(new float[] {0f, -0f}, new boolean[] {true, false}).rocAuc());
+        assertEquals(
+                0.5,
+                RankingQuality.of(new float[] {0f, -0f}, new boolean[] {true, false})
+                        .rocAuc());
     }
 
     @Test
@@ -86,8 +91,7 @@ class RankingQualityTest {
     @Test
     void scores_that_are_no_numbers_or_too_few_are_refused() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> RankingQuality.of(new float[] {Float.NaN}, new boolean[] {true}));
+                IllegalArgumentException.class, () -> RankingQuality.of(new float[] {Float.NaN}, new boolean[] {true}));
         assertThrows(
                 IllegalArgumentException.class, () -> RankingQuality.of(new float[] {1}, new boolean[] {true, false}));
     }
