@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import mathesis.actors.Guardian;
@@ -22,9 +23,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
@@ -73,8 +74,8 @@ final class MiningNode implements AutoCloseable {
         this.end = end;
         this.founder = seedNodes.isEmpty();
         var settings = parts.settings;
-        var training =
-                threads.several("training", settings.mining().classifier().threads());
+        var training = threads.several(
+                "training", settings.mining().classifier().threads());
         this.taskThreads = new TaskThreads(
                 parts.work.apply(training),
                 settings.miners().workerThreads(),
@@ -111,15 +112,18 @@ final class MiningNode implements AutoCloseable {
         }
     }
 
-    /// The side of a split that has the oldest node goes on; an oldest node that is alone is taken for dead. Should two
-    /// sides go on, the lock of the journal lets one of them lead.
+    /// Nodes that cannot be reached are taken for dead by the side that gets the [SplitLease].
     ///
     /// An entity that works hears of nobody for long and is not idle for that: only it ends itself.
     private Config config() {
-        return ConfigFactory.parseString("""
-                        pekko.cluster.split-brain-resolver.keep-oldest { role = mining, down-if-alone = on }
-                        pekko.cluster.sharding.passivation.strategy = none
-                        """).withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
+        return ConfigFactory.parseMap(Map.of(
+                        "pekko.cluster.split-brain-resolver.active-strategy", "lease-majority",
+                        "pekko.cluster.split-brain-resolver.lease-majority.lease-implementation", SplitLease.CONFIG,
+                        "pekko.cluster.split-brain-resolver.lease-majority.role", ROLE,
+                        "pekko.cluster.sharding.passivation.strategy", "none",
+                        SplitLease.CONFIG + ".lease-class", SplitLease.class.getName(),
+                        SplitLease.CONFIG + ".file", parts.folder.splitLock().toString()))
+                .withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
     }
 
     private void spawn(ActorContext<Void> context) {
@@ -144,7 +148,8 @@ final class MiningNode implements AutoCloseable {
         return new MiningController.Parts(
                 () -> new MiningLedger(parts.folder, parts.facts),
                 disk,
-                (task, order) -> sharding.entityRefFor(RangeEntity.key(task.step()), Integer.toString(task.part()))
+                (task, order) -> sharding.entityRefFor(
+                                RangeEntity.key(task.step()), Integer.toString(task.part()))
                         .tell(order),
                 who -> who.path().address().hasGlobalScope() ? name(who.path().address()) : name(own),
                 new MiningController.Limits(
@@ -181,8 +186,7 @@ final class MiningNode implements AutoCloseable {
     }
 
     private static String name(Address address) {
-        return address.getHost().orElse("") + ":"
-                + address.getPort().map(String::valueOf).orElse("");
+        return address.getHost().orElse("") + ":" + address.getPort().map(String::valueOf).orElse("");
     }
 
     /// Leaves the cluster, then ends the threads. What they were doing is not lost but done again.

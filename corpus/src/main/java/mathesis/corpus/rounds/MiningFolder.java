@@ -9,6 +9,7 @@ import mathesis.corpus.shard.Manifest;
 /// settings.conf        every setting as resolved; written by whoever begins the run
 /// archives.tsv         the archives by number, with their sizes      journal.jsonl   tasks that are done
 /// journal.lock         held by the node that leads                   live.json       what is being done now
+/// split.lock           held when the cluster fell apart, by a node of the part that goes on
 /// nodes/               addresses of the nodes that take part         log/            a log for each node
 /// round-1/sample/      pages drawn, by archive                       round-1/classifier.bin, classifier.json
 /// round-1/archives/    by archive: candidates with their texts, table, keys and signatures, URLs, funnel
@@ -28,6 +29,11 @@ public record MiningFolder(Path root) {
 
     public Path journal() {
         return root.resolve("journal.jsonl");
+    }
+
+    /// Locked by a node when others cannot be reached any more.
+    public Path splitLock() {
+        return root.resolve("split.lock");
     }
 
     /// What is being done, by the node that leads; rewritten every few seconds.
