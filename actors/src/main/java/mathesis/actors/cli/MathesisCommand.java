@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             DecontaminateCommand.class,
             ShardsCommand.class,
             WarcCommand.class,
+            ClassifierCommand.class,
             QuickstartModelCommand.class,
             DoctorCommand.class
         })

@@ -44,11 +44,16 @@ final class Progress {
 
     /// Counts one more piece of work.
     void advance() {
-        done++;
+        reach(done + 1, "");
+    }
+
+    /// Says how much is done by now, and what there is to add to that.
+    void reach(long count, String note) {
+        done = count;
         long now = clockMillis.getAsLong();
         if (now - last >= (terminal ? TERMINAL_INTERVAL_MILLIS : PLAIN_INTERVAL_MILLIS)) {
             last = now;
-            show(now);
+            show(now, note);
         }
     }
 
@@ -60,11 +65,11 @@ final class Progress {
         }
     }
 
-    private void show(long now) {
+    private void show(long now, String note) {
         shown = true;
         double seconds = (now - start) / 1e3;
         String of = total == UNKNOWN ? "" : String.format(Locale.ROOT, " of %,d", total);
-        String line = String.format(Locale.ROOT, "%s: %,d%s, %.0f s", doing, done, of, seconds);
+        String line = String.format(Locale.ROOT, "%s: %,d%s, %.0f s%s", doing, done, of, seconds, note);
         if (terminal) {
             err.print("\r\033[K" + line);
             err.flush();

@@ -9,11 +9,14 @@ final class WrongUsageException extends RuntimeException {
     }
 
     /// Makes a record from flags. Records name their settings `sampling.top-p`; whoever typed `--top-p` reads that.
+    ///
+    /// @param prefix of the record's names; empty where they are to stay as they are
     static <T> T checked(String prefix, Supplier<T> record) {
         try {
             return record.get();
         } catch (IllegalArgumentException e) {
-            throw new WrongUsageException(e.getMessage().replace(prefix, "--"));
+            throw new WrongUsageException(
+                    prefix.isEmpty() ? e.getMessage() : e.getMessage().replace(prefix, "--"));
         }
     }
 }

@@ -42,11 +42,12 @@ record JoinedText(List<TrainingText> parts) implements TrainingText {
 
     private final class Stream extends InputStream {
         private int part;
-        private boolean inText = true;
+        private boolean inText;
         private InputStream in;
 
         Stream(int part, long start) throws IOException {
             this.part = part;
+            this.inText = start <= parts.get(part).bytes(); // else behind the last newline
             this.in = parts.get(part).open(start);
         }
 
