@@ -23,9 +23,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
@@ -74,8 +74,8 @@ final class MiningNode implements AutoCloseable {
         this.end = end;
         this.founder = seedNodes.isEmpty();
         var settings = parts.settings;
-        var training = threads.several(
-                "training", settings.mining().classifier().threads());
+        var training =
+                threads.several("training", settings.mining().classifier().threads());
         this.taskThreads = new TaskThreads(
                 parts.work.apply(training),
                 settings.miners().workerThreads(),
@@ -117,12 +117,18 @@ final class MiningNode implements AutoCloseable {
     /// An entity that works hears of nobody for long and is not idle for that: only it ends itself.
     private Config config() {
         return ConfigFactory.parseMap(Map.of(
-                        "pekko.cluster.split-brain-resolver.active-strategy", "lease-majority",
-                        "pekko.cluster.split-brain-resolver.lease-majority.lease-implementation", SplitLease.CONFIG,
-                        "pekko.cluster.split-brain-resolver.lease-majority.role", ROLE,
-                        "pekko.cluster.sharding.passivation.strategy", "none",
-                        SplitLease.CONFIG + ".lease-class", SplitLease.class.getName(),
-                        SplitLease.CONFIG + ".file", parts.folder.splitLock().toString()))
+                        "pekko.cluster.split-brain-resolver.active-strategy",
+                        "lease-majority",
+                        "pekko.cluster.split-brain-resolver.lease-majority.lease-implementation",
+                        SplitLease.CONFIG,
+                        "pekko.cluster.split-brain-resolver.lease-majority.role",
+                        ROLE,
+                        "pekko.cluster.sharding.passivation.strategy",
+                        "none",
+                        SplitLease.CONFIG + ".lease-class",
+                        SplitLease.class.getName(),
+                        SplitLease.CONFIG + ".file",
+                        parts.folder.splitLock().toString()))
                 .withFallback(ClusterNode.config(parts.settings, List.of(ROLE)));
     }
 
@@ -148,8 +154,7 @@ final class MiningNode implements AutoCloseable {
         return new MiningController.Parts(
                 () -> new MiningLedger(parts.folder, parts.facts),
                 disk,
-                (task, order) -> sharding.entityRefFor(
-                                RangeEntity.key(task.step()), Integer.toString(task.part()))
+                (task, order) -> sharding.entityRefFor(RangeEntity.key(task.step()), Integer.toString(task.part()))
                         .tell(order),
                 who -> who.path().address().hasGlobalScope() ? name(who.path().address()) : name(own),
                 new MiningController.Limits(
@@ -186,7 +191,8 @@ final class MiningNode implements AutoCloseable {
     }
 
     private static String name(Address address) {
-        return address.getHost().orElse("") + ":" + address.getPort().map(String::valueOf).orElse("");
+        return address.getHost().orElse("") + ":"
+                + address.getPort().map(String::valueOf).orElse("");
     }
 
     /// Leaves the cluster, then ends the threads. What they were doing is not lost but done again.
