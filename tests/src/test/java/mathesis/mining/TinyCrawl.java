@@ -32,7 +32,7 @@ final class TinyCrawl {
         this.random = new Random(seed);
     }
 
-    /// Writes gzipped archives, a third of their pages mathematics, every tenth page a copy of an earlier one.
+    /// Writes gzipped archives, a quarter of their pages mathematics, every tenth page a copy of an earlier one.
     void write(Path folder, int archives, int pagesEach) throws IOException {
         Files.createDirectories(folder);
         var earlier = new ArrayList<String>();
@@ -41,7 +41,7 @@ final class TinyCrawl {
             try (var warc = new WarcWriter(Files.newOutputStream(folder.resolve(name)))) {
                 warc.info(name, Instant.EPOCH, Map.of("software", "a test"));
                 for (int p = 0; p < pagesEach; p++) {
-                    boolean mathematics = random.nextInt(3) == 0;
+                    boolean mathematics = random.nextInt(4) == 0;
                     String page = p % 10 == 9 ? earlier.get(random.nextInt(earlier.size())) : page(mathematics);
                     earlier.add(page);
                     String host = (mathematics ? "maths" : "home") + random.nextInt(6) + ".example";
@@ -59,24 +59,25 @@ final class TinyCrawl {
     void writeSeed(Path file, int documents) throws IOException {
         var lines = new ArrayList<String>();
         for (int i = 0; i < documents; i++) {
-            lines.add("{\"text\": \"" + sentences(MATHEMATICS, 8).replace("\\", "\\\\") + "\"}");
+            String text = String.join(
+                    "\n\n", paragraph(MATHEMATICS, true), paragraph(MATHEMATICS, true), paragraph(MATHEMATICS, true));
+            lines.add("{\"text\": \"" + text.replace("\\", "\\\\").replace("\n", "\\n") + "\"}");
         }
         Files.write(file, lines);
     }
 
     private String page(boolean mathematics) {
         var words = mathematics ? MATHEMATICS : KITCHEN;
-        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><title>");
-        page.append(words.get(random.nextInt(words.size()))).append("</title></head><body><h1>On ");
-        page.append(words.get(random.nextInt(words.size()))).append("</h1>");
+        var page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><title>Notes</title></head><body>");
         for (int i = 0; i < 4; i++) {
-            page.append("<p>").append(sentences(words, 4));
-            if (mathematics) {
-                page.append(" \\(x^").append(random.nextInt(9)).append(" + y = ").append(random.nextInt(99)).append("\\)");
-            }
-            page.append("</p>");
+            page.append("<p>").append(paragraph(words, mathematics)).append("</p>");
         }
         return page.append("</body></html>").toString();
+    }
+
+    private String paragraph(List<String> words, boolean mathematics) {
+        String formula = " so \\(x^" + random.nextInt(9) + " + y = " + random.nextInt(99) + "\\)";
+        return sentences(words, 4) + (mathematics ? formula : "");
     }
 
     private String sentences(List<String> words, int count) {

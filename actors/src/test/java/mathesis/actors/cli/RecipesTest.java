@@ -43,6 +43,5 @@ class RecipesTest {
         assertEquals(defaults.classifier(), paper.classifier());
         assertEquals(defaults.tokenBudget(), paper.tokenBudget());
         assertEquals(defaults.maxRounds(), paper.maxRounds());
-        assertEquals(defaults.decontamination().ngram(), paper.decontamination().ngram());
     }
 }
