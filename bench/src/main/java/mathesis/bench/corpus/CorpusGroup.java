@@ -12,6 +12,7 @@ public enum CorpusGroup {
     TEXT("text and formulas of pages, one core", TextFigures::of),
     GOLDEN("predictions with models of the C++ fastText", GoldenFigures::of),
     SCORING("scoring extracted text, one core", ScoringFigures::of),
+    TRAINING("training classifiers", TrainingFigures::of),
     PIPELINE("from an archive to scored text, one core unless a row says two", PipelineFigures::of),
     DEDUP("duplicates and benchmark texts", DedupFigures::of);
 
