@@ -100,7 +100,7 @@ class WarcCommandsTest {
                 "0 warcinfo - application/warc-fields 89 NOT_A_RESPONSE -",
                 lines.getFirst().strip().replaceAll(" +", " "));
         var last = lines.getLast().strip().replaceAll(" +", " ");
-        assertTrue(last.matches("\\d+ response 200 text/html 90 PAGE https://pkg-2.example/index.html"), last);
+        assertTrue(last.matches("\\d+ response 200 text/html 88 PAGE https://pkg-2.example/index.html"), last);
     }
 
     @Test
