@@ -29,7 +29,8 @@ class CorpusBenchCommandTest {
     void an_archive_of_the_data_folder_is_measured() throws IOException {
         var archive = Files.createDirectories(data.resolve("corpus-dev")).resolve("a.warc.gz");
         try (var gzip = new GZIPOutputStream(Files.newOutputStream(archive))) {
-            gzip.write(record("<p>The limit of \\(1/n\\) is 0.</p>\n".repeat(50)).getBytes(StandardCharsets.US_ASCII));
+            gzip.write(
+                    record("<p>The limit of \\(1/n\\) is 0.</p>\n".repeat(50)).getBytes(StandardCharsets.US_ASCII));
         }
         assertEquals(
                 CommandLines.DONE,
@@ -37,9 +38,12 @@ class CorpusBenchCommandTest {
         var document = new ObjectMapper().readTree(out.toString());
         assertEquals("mathesis-bench-corpus/1", document.path("format").textValue());
         assertTrue(document.path("rows").get(0).path("value").doubleValue() > 0, document.toString());
-        assertEquals("tags stripped, no tree", document.path("rows").get(1).path("name").textValue());
+        assertEquals(
+                "tags stripped, no tree",
+                document.path("rows").get(1).path("name").textValue());
         assertTrue(document.path("rows").get(1).path("value").doubleValue() > 0, document.toString());
-        assertEquals("fasttext-golden", document.path("rows").get(2).path("name").textValue());
+        assertEquals(
+                "fasttext-golden", document.path("rows").get(2).path("name").textValue());
     }
 
     @Test

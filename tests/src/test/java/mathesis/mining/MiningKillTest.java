@@ -69,7 +69,8 @@ class MiningKillTest {
                   failure-detector.acceptable-heartbeat-pause = 3s
                   split-brain-resolver.stable-after = 3s
                 }
-                """.formatted(folder.resolve("crawl"), folder.resolve("seed.jsonl"), folder.resolve("rules")));
+                """.formatted(
+                        folder.resolve("crawl"), folder.resolve("seed.jsonl"), folder.resolve("rules")));
     }
 
     @AfterEach
@@ -150,11 +151,8 @@ class MiningKillTest {
     }
 
     private Process begin(String run, String... more) throws IOException {
-        var arguments = new ArrayList<>(List.of(
-                "--config",
-                folder.resolve("mine.conf").toString(),
-                "--run-dir",
-                run(run).toString()));
+        var arguments = new ArrayList<>(
+                List.of("--config", folder.resolve("mine.conf").toString(), "--run-dir", run(run).toString()));
         arguments.addAll(List.of(more));
         return mathesis(run, arguments.toArray(String[]::new));
     }

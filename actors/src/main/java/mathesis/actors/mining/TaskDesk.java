@@ -60,7 +60,7 @@ final class TaskDesk {
 
     /// The controller knows how this task went; true when the desk is empty now because of it.
     boolean noted(MiningTask task) {
-        boolean mine = state instanceof Done(var done, _) && done.equals(task);
+        boolean mine = state instanceof Done done && done.task().equals(task);
         if (mine) {
             state = new Idle();
         }
@@ -76,7 +76,7 @@ final class TaskDesk {
                 yield Optional.of(
                         new MiningController.Working(self, ongoing.task(), at.share(), at.what(), at.beats()));
             }
-            case Done(_, var word) -> Optional.of(word);
+            case Done done -> Optional.of(done.word());
         };
     }
 }

@@ -20,19 +20,7 @@ final class BenchClassifier {
     private static final int EPOCHS = 5;
     private static final double LEARNING_RATE = 0.5;
     private static final ModelArguments ARGUMENTS = new ModelArguments(
-            COLUMNS,
-            5,
-            EPOCHS,
-            1,
-            5,
-            3,
-            Loss.SOFTMAX,
-            Kind.SUPERVISED,
-            TrainingOptions.BUCKETS,
-            0,
-            0,
-            100,
-            1e-4);
+            COLUMNS, 5, EPOCHS, 1, 5, 3, Loss.SOFTMAX, Kind.SUPERVISED, TrainingOptions.BUCKETS, 0, 0, 100, 1e-4);
 
     private BenchClassifier() {}
 

@@ -62,7 +62,8 @@ final class PipelineFigures {
                 Timed.cpu(() -> Blackhole.eat(archives.gunzip())));
         var gunzip = seconds.getLast().rate(archives.gunzip() / MEGA);
         return List.of(
-                Row.of("bare gunzip of the archives", gunzip, "MB/s").note("inflated bytes: heads and all kinds of records"),
+                Row.of("bare gunzip of the archives", gunzip, "MB/s")
+                        .note("inflated bytes: heads and all kinds of records"),
                 Row.of("tags stripped, no tree", seconds.getFirst().rate(megabytes), "MB/s")
                         .against("gunzip", gunzip.median())
                         .bar(new Bar.AtLeast(LEAST_SCAN_MEGABYTES, true))
