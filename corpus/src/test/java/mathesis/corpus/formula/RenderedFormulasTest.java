@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Formulas of our own, drawn by KaTeX 0.19.1 and MathJax 3.2.2 (both by MIT-like licences), without their TeX.
+/// Formulas of our own, drawn by KaTeX 0.19.1 (MIT) and MathJax 3.2.2 (Apache-2.0), without their TeX.
 ///
 /// `same` is TeX of which KaTeX makes the same MathML as of the source `tex` (but for rows, spaces and how fences
 /// stretch), found out when the file was made; `...Same` is what one drawing gives where it lost something.
