@@ -112,7 +112,7 @@ class MiningRunTest {
         var refused =
                 assertThrows(SettingsException.class, () -> run(work).resume(root(), List.of("mining.dedup.bands=7")));
         assertEquals(
-                "mathesis.mining.dedup.bands is 7; the run began with 14 and cannot change it: its files would not fit"
+                "mathesis.mining.dedup.bands is 7; the run began with 20 and cannot change it: its files would not fit"
                         + " together",
                 refused.getMessage());
         run(work).resume(root(), List.of("mining.max-rounds=9", "miners.threads=1"));
