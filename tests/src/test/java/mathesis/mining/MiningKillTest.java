@@ -57,11 +57,11 @@ class MiningKillTest {
                     stop-when-known = 1
                     token-budget = 60000
                     seed { documents = ["%s"], positives = 300, negatives = 300 }
-                    classifier { dim = 16, learning-rate = 0.5, epochs = 25, buckets = 20000, piece-words = 30, min-count = 1 }
+                    classifier { dim = 16, learning-rate = 0.5, epochs = 25, buckets = 20000, piece-words = 30 }
                     text.min-words = 20
                     dedup { ranges = 4, memory-bytes = 1048576 }
                     domains { annotation = rules, rules = "%s", min-pages = 5 }
-                    shards { target-bytes = 60000, parquet = false }
+                    shards { target-bytes = 10000, parquet = false }
                   }
                   miners.threads = 1
                 }
@@ -82,7 +82,7 @@ class MiningKillTest {
     void whatever_node_is_killed_in_mid_round_the_corpus_is_the_same() throws Exception {
         assertEquals(0, begin("undisturbed").waitFor(), () -> said("undisturbed"));
         var corpus = corpus("undisturbed");
-        assertTrue(corpus.size() >= 6, "two rounds of at least two shards and a manifest: " + corpus.keySet());
+        assertTrue(corpus.size() >= 4, "two rounds, each with a shard and a manifest: " + corpus.keySet());
         manifestsTell("undisturbed");
 
         aWorkerNodeIsKilled();
