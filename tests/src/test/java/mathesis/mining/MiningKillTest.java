@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES) // about a minute on a quiet machine
 class MiningKillTest {
     private static final Path HOME = Path.of(System.getProperty("mathesis.home"));
-    private static final int ARCHIVES = 24;
-    private static final int PAGES = 60;
+    private static final int ARCHIVES = 20;
+    private static final int PAGES = 50;
     /// Archives of the first round that are mined when something is killed.
     private static final int MINED = 4;
 
@@ -47,8 +47,9 @@ class MiningKillTest {
     void make_a_crawl() throws IOException {
         var crawl = new TinyCrawl(20_251_124);
         crawl.write(folder.resolve("crawl"), ARCHIVES, PAGES);
-        crawl.writeSeed(folder.resolve("seed.jsonl"), 200);
-        Files.writeString(folder.resolve("rules"), "maths0.example/notes/\nmaths1.example/\n");
+        crawl.writeSeed(folder.resolve("seed.jsonl"), 20);
+        Files.writeString(folder.resolve("seed.rules"), "maths0.example/\nmaths1.example/\nmaths2.example/notes/\n");
+        Files.writeString(folder.resolve("rules"), "maths2.example/\nmaths3.example/\n");
         Files.writeString(folder.resolve("mine.conf"), """
                 mathesis {
                   mining {
@@ -56,7 +57,7 @@ class MiningKillTest {
                     max-rounds = 2
                     stop-when-known = 1
                     token-budget = 60000
-                    seed { documents = ["%s"], positives = 300, negatives = 300 }
+                    seed { documents = ["%s"], rules = "%s", positives = 300, negatives = 300 }
                     classifier { dim = 16, learning-rate = 0.5, epochs = 25, buckets = 20000, piece-words = 30, min-count = 1 }
                     text.min-words = 20
                     dedup { ranges = 4, memory-bytes = 1048576 }
@@ -70,7 +71,10 @@ class MiningKillTest {
                   split-brain-resolver.stable-after = 3s
                 }
                 """.formatted(
-                        folder.resolve("crawl"), folder.resolve("seed.jsonl"), folder.resolve("rules")));
+                        folder.resolve("crawl"),
+                        folder.resolve("seed.jsonl"),
+                        folder.resolve("seed.rules"),
+                        folder.resolve("rules")));
     }
 
     @AfterEach
@@ -174,6 +178,8 @@ class MiningKillTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + HOME.resolve("cluster-conf/jvm.options"),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // short lives
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Mathesis.class.getName(),
