@@ -86,10 +86,11 @@ record MineReport(MiningStatus status, Path folder) {
         return List.of(
                 "",
                 "In " + files.root() + ":",
-                "  " + name(files.shards()) + "/          the corpus",
-                "  " + name(files.manifest()) + "    its files with their checksums",
-                "  " + name(files.funnel()) + "       pages by reason, by archive and in total",
-                "  " + name(files.domains()) + "      math-related domains");
+                "  " + files.root().relativize(files.shards()) + "/                the corpus",
+                "  " + files.root().relativize(files.manifest()) + "   its files with their checksums",
+                "  " + files.root().relativize(files.funnel())
+                        + "             pages by reason, by archive and in total",
+                "  " + files.root().relativize(files.domains()) + "            math-related domains");
     }
 
     private List<String> annotate(int round) {
@@ -100,10 +101,6 @@ record MineReport(MiningStatus status, Path folder) {
                 "  1. say in " + files.domains() + " which URL paths of the listed domains are mathematics",
                 "  2. ./mathesis mine annotate " + folder + "   # checks it; --help has other ways",
                 "  3. ./mathesis mine --resume " + folder);
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString();
     }
 
     private static String count(double value) {
