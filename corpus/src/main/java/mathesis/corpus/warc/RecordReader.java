@@ -240,12 +240,38 @@ final class RecordReader implements AutoCloseable {
             if (startsMember && in.wall() == Wall.BROKEN && onlyNewlinesFrom(in.at + length)) {
                 return lostAtWall(offset, head);
             }
-            return whole(offset, head, length, false);
+            boolean alone = startsMember && in.wall() == Wall.MEMBER_END && onlyNewlinesFrom(in.at + length);
+            return alone || !swallowsNext(length) ? whole(offset, head, length, false) : blockByNext(offset, head);
         }
         if (in.available() >= length && isFollowedByEmptyLine(length) && isPlausibleBlock(length)) {
             return whole(offset, head, length, false);
         }
         return blockByNext(offset, head);
+    }
+
+    /// Whether the block is cut short and its length reaches by chance to the end of a later record: a record starts in
+    /// it, and by the lengths of those in it the last one ends where the block does.
+    private boolean swallowsNext(int length) {
+        int end = in.at + length;
+        int start = RecordStart.find(in.bytes, in.at, end, false, true);
+        while (start != RecordStart.NONE) {
+            int headEnd = Fields.headEnd(in.bytes, start, end);
+            long inner = headEnd < 0
+                    ? RecordHead.UNKNOWN
+                    : RecordHead.of(Fields.of(in.bytes, start, headEnd)).length();
+            if (inner == RecordHead.UNKNOWN || headEnd + inner > end + EMPTY_LINE.length) {
+                return false;
+            }
+            int next = (int) (headEnd + inner);
+            while (next < end && isNewline(in.bytes[next])) {
+                next++;
+            }
+            if (next >= end) {
+                return true;
+            }
+            start = RecordStart.isWarc(in.bytes, next, end) ? next : RecordStart.NONE;
+        }
+        return false;
     }
 
     /// Whether the block ends as every block does: junk stands between it and the next record then.

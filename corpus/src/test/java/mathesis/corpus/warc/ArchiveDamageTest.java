@@ -148,6 +148,26 @@ class ArchiveDamageTest {
         assertEquals(html("page 1"), plain.body(1));
     }
 
+    @ParameterizedTest(name = "up to {0} bytes before its end")
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void a_record_cut_short_does_not_swallow_the_next_ones_though_its_length_reaches_to_their_end(int before) {
+        byte[] block = latin("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!DOCTYPE html><p>cut");
+        int reaching = block.length + record(1).length + record(2).length - before;
+        byte[] cut = record("response", url(0), String.valueOf(reaching), block);
+        byte[] open = Arrays.copyOf(cut, cut.length - 4);
+        var outcome = read("a.warc", concat(open, record(1), record(2), record(3)));
+        assertOutcome(outcome, List.of(url(0), url(1), url(2), url(3)), Map.of(), Map.of(Damage.WRONG_LENGTH, 1L));
+        assertEquals("<!DOCTYPE html><p>cut", outcome.body(0));
+    }
+
+    @Test
+    void a_page_that_shows_a_record_is_not_cut_at_it() {
+        var body = html("<pre>WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 7\r\n\r\nand so on</pre> and the end");
+        var outcome = read("a.warc", concat(record(0), response(url(1), latin(http(body))), record(2)));
+        assertOutcome(outcome, ALL, Map.of(), Map.of());
+        assertEquals(body, outcome.body(1));
+    }
+
     @Test
     void a_length_too_short_by_junk_behind_the_block_leaves_the_body_as_http_measures_it() {
         var body = html("page 1");
