@@ -1,12 +1,11 @@
 package mathesis.corpus.classify;
 
+import mathesis.corpus.files.NewFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import mathesis.corpus.classify.ModelArguments.Kind;
@@ -61,16 +60,14 @@ public final class FastTextModel {
         }
     }
 
-    /// Writes the file that the C++ program reads. Until all is written it has `.part` behind its name, so a file of
-    /// this name is always whole.
+    /// Writes the file that the C++ program reads; a file of this name is always whole.
     public void write(Path file) throws IOException {
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        try (var channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            new ModelWriter(channel).write(this);
-            channel.force(true);
+        try (var target = new NewFile(file)) {
+            try (var channel = FileChannel.open(target.temporary(), StandardOpenOption.WRITE)) {
+                new ModelWriter(channel).write(this);
+            }
+            target.commit();
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The best labels of a line, best first; none where no feature of it is known.

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
-import mathesis.corpus.records.NewFile;
+import mathesis.corpus.files.NewFile;
 
 /// Writes the signatures of an archive's candidates, row after row; whole or not at all. Serves one thread.
 ///
@@ -72,7 +72,6 @@ final class SignatureFileWriter implements AutoCloseable {
 
     void commit() throws IOException {
         flush();
-        channel.force(true);
         channel.close();
         target.commit();
     }

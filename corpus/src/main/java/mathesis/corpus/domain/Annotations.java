@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
-import mathesis.corpus.shard.WholeFile;
+import mathesis.corpus.files.WholeFile;
 
 /// What a person wrote into the column `accept` of a [DomainReport]'s table.
 ///

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import mathesis.corpus.shard.WholeFile;
+import mathesis.corpus.files.WholeFile;
 
 /// Files of domain counts: a JSON object a line, sorted by domain.
 public final class DomainFiles {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import mathesis.corpus.shard.WholeFile;
+import mathesis.corpus.files.WholeFile;
 
 /// Domains that look like mathematics by how much of them was kept, as a table for a person to annotate.
 ///

@@ -1,5 +1,6 @@
 package mathesis.corpus.records;
 
+import mathesis.corpus.files.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -86,7 +87,6 @@ public final class RecordFileWriter implements AutoCloseable {
         }
         channel.position(0);
         writeAll(head());
-        channel.force(true);
         channel.close();
         target.commit();
     }

@@ -1,5 +1,6 @@
 package mathesis.corpus.rounds;
 
+import mathesis.corpus.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -92,7 +93,7 @@ public final class ArchiveList {
             lines.append("%d\t%d\t%s\n"
                     .formatted(i, archives.get(i).size(), archives.get(i).file()));
         }
-        WholeFile.write(file, part -> Files.writeString(part, lines));
+        WholeFile.write(file, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Reads the list of a run that has begun.

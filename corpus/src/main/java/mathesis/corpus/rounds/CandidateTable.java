@@ -1,6 +1,6 @@
 package mathesis.corpus.rounds;
 
-import java.io.BufferedOutputStream;
+import mathesis.corpus.files.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,13 +32,12 @@ final class CandidateTable {
                     .putInt(candidate.textBytes)
                     .putInt(candidate.record);
         }
-        WholeFile.write(file, part -> {
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                out.writeInt(MAGIC);
-                out.writeInt(candidates.size());
-                out.writeLong(checksum(rows.array(), 0, rows.capacity()));
-                out.write(rows.array());
-            }
+        WholeFile.write(file, bytes -> {
+            var out = new DataOutputStream(bytes);
+            out.writeInt(MAGIC);
+            out.writeInt(candidates.size());
+            out.writeLong(checksum(rows.array(), 0, rows.capacity()));
+            out.write(rows.array());
         });
     }
 

@@ -1,7 +1,8 @@
 package mathesis.corpus.rounds;
 
+import mathesis.corpus.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class FunnelTable {
                 .append("\tkept\n");
         byArchive.forEach((archive, funnel) -> lines.append(line(archive, funnel)));
         lines.append(line("all", byArchive.values().stream().reduce(Funnel.EMPTY, Funnel::plus)));
-        WholeFile.write(file, part -> Files.writeString(part, lines));
+        WholeFile.write(file, out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String line(String archive, Funnel funnel) {

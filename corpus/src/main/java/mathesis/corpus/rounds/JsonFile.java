@@ -1,5 +1,6 @@
 package mathesis.corpus.rounds;
 
+import mathesis.corpus.files.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,7 +21,7 @@ final class JsonFile {
     static void write(Path file, Object content) throws IOException {
         WholeFile.write(
                 file,
-                part -> Files.write(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
+                out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
     }
 
     /// @throws IOException naming the file, when it is missing or is no such record

@@ -12,7 +12,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mathesis.corpus.records.NewFile;
+import mathesis.corpus.files.NewFile;
 
 /// Files of sampled pages: JSON Lines under zstd.
 final class SampledPages implements AutoCloseable {

@@ -1,13 +1,12 @@
 package mathesis.corpus.rounds;
 
+import mathesis.corpus.files.WholeFile;
 import com.github.luben.zstd.Zstd;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,20 +39,19 @@ final class UrlSections {
     }
 
     void write(Path file) throws IOException {
-        WholeFile.write(file, part -> {
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                var frames = sections.stream()
-                        .map(section -> Zstd.compress(section.toByteArray()))
-                        .toList();
-                out.writeInt(MAGIC);
-                out.writeInt(frames.size());
-                for (int i = 0; i < frames.size(); i++) {
-                    out.writeInt(sections.get(i).size());
-                    out.writeInt(frames.get(i).length);
-                }
-                for (var frame : frames) {
-                    out.write(frame);
-                }
+        var frames = sections.stream()
+                .map(section -> Zstd.compress(section.toByteArray()))
+                .toList();
+        WholeFile.write(file, bytes -> {
+            var out = new DataOutputStream(bytes);
+            out.writeInt(MAGIC);
+            out.writeInt(frames.size());
+            for (int i = 0; i < frames.size(); i++) {
+                out.writeInt(sections.get(i).size());
+                out.writeInt(frames.get(i).length);
+            }
+            for (var frame : frames) {
+                out.write(frame);
             }
         });
     }

@@ -1,5 +1,6 @@
 package mathesis.corpus.shard;
 
+import mathesis.corpus.files.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;

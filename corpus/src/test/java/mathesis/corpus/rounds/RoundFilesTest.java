@@ -94,23 +94,6 @@ class RoundFilesTest {
     }
 
     @Test
-    void a_file_that_could_not_be_written_leaves_what_was_there() throws IOException {
-        var file = folder.resolve("whole");
-        WholeFile.write(file, part -> Files.writeString(part, "before"));
-
-        assertThrows(
-                IOException.class,
-                () -> WholeFile.write(file, part -> {
-                    Files.writeString(part, "half");
-                    throw new IOException("disk is full");
-                }));
-        assertEquals("before", Files.readString(file));
-        try (var files = Files.list(folder)) {
-            assertEquals(1, files.count());
-        }
-    }
-
-    @Test
     void priorities_are_spread_evenly_and_depend_on_the_key() {
         long below = IntStream.range(0, 20_000)
                 .filter(i -> Priority.fraction("https://a.example/" + i, 5) < 0.1)

@@ -1,7 +1,9 @@
-package mathesis.corpus.shard;
+package mathesis.corpus.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Small files that are there whole or not at all.
@@ -15,9 +17,11 @@ public final class WholeFile {
 
     /// Writes a file, replacing another of that name once it is whole.
     public static void write(Path file, Content content) throws IOException {
-        try (var part = new PartFile(file)) {
-            content.write(part.stream());
-            part.commit();
+        try (var target = new NewFile(file)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(target.temporary()))) {
+                content.write(out);
+            }
+            target.commit();
         }
     }
 }
