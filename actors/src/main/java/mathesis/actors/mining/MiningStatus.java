@@ -96,7 +96,7 @@ public record MiningStatus(
         var rounds = new ArrayList<Round>();
         byRound.forEach((number, steps) -> {
             var statuses = steps.entrySet().stream()
-                    .map(step -> status(step.getKey(), step.getValue(), parts(number, step.getKey(), facts)))
+                    .map(step -> status(step.getKey(), step.getValue(), facts.parts(number, step.getKey())))
                     .toList();
             rounds.add(new Round(
                     number,
@@ -104,15 +104,6 @@ public record MiningStatus(
                     steps.containsKey(Step.CLOSE) ? Optional.of(facts.end(number)) : Optional.empty()));
         });
         return rounds;
-    }
-
-    private static int parts(int round, Step step, MiningPlan.Facts facts) {
-        return switch (step.parts()) {
-            case ONE -> 1;
-            case ARCHIVES -> facts.archives();
-            case RANGES -> facts.ranges();
-            case SHARDS -> facts.shards(round);
-        };
     }
 
     private static StepStatus status(Step step, List<TaskReport> reports, int parts) {

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import mathesis.corpus.classify.ModelArguments;
-import mathesis.corpus.classify.ModelArguments.Kind;
-import mathesis.corpus.classify.ModelArguments.Loss;
 import mathesis.corpus.classify.Scorer;
 import mathesis.corpus.training.FastTextTrainer;
 import mathesis.corpus.training.TrainingOptions;
@@ -19,8 +17,7 @@ final class BenchClassifier {
     private static final int COLUMNS = 8;
     private static final int EPOCHS = 5;
     private static final double LEARNING_RATE = 0.5;
-    private static final ModelArguments ARGUMENTS = new ModelArguments(
-            COLUMNS, 5, EPOCHS, 1, 5, 3, Loss.SOFTMAX, Kind.SUPERVISED, TrainingOptions.BUCKETS, 0, 0, 100, 1e-4);
+    private static final ModelArguments ARGUMENTS = ModelArguments.softmax(COLUMNS, EPOCHS, 1, 3, TrainingOptions.BUCKETS);
 
     private BenchClassifier() {}
 

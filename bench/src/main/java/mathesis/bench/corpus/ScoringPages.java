@@ -18,8 +18,6 @@ import mathesis.corpus.classify.Dictionary;
 import mathesis.corpus.classify.DictionaryBuilder;
 import mathesis.corpus.classify.FastTextModel;
 import mathesis.corpus.classify.ModelArguments;
-import mathesis.corpus.classify.ModelArguments.Kind;
-import mathesis.corpus.classify.ModelArguments.Loss;
 
 /// Real text cut into pages of the usual size, and a model as large as the paper's for it.
 ///
@@ -60,8 +58,7 @@ record ScoringPages(List<byte[]> pages, long words) {
 
     /// A softmax model of two labels with random weights; its input matrix takes 2.15 GB at 256 columns.
     FastTextModel model(int dim, Arena arena) {
-        var arguments = new ModelArguments(
-                dim, 5, 3, 1, 5, WORD_NGRAMS, Loss.SOFTMAX, Kind.SUPERVISED, BUCKET, 0, 0, 100, 1e-4);
+        var arguments = ModelArguments.softmax(dim, 3, 1, WORD_NGRAMS, BUCKET);
         var dictionary = dictionary();
         var input = DenseMatrix.zeros(dictionary.words() + BUCKET, dim, arena);
         var output = DenseMatrix.zeros(2, dim, arena);

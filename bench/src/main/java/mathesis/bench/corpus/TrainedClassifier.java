@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import mathesis.corpus.classify.FastTextModel;
 import mathesis.corpus.classify.ModelArguments;
-import mathesis.corpus.classify.ModelArguments.Kind;
-import mathesis.corpus.classify.ModelArguments.Loss;
 import mathesis.corpus.classify.Scorer;
 import mathesis.corpus.training.FastTextTrainer;
 import mathesis.corpus.training.RankingQuality;
@@ -43,8 +41,7 @@ record TrainedClassifier(String name, double value, double reference, String how
     }
 
     private static TrainingOptions options(int columns, int buckets, double rate, int epochs) {
-        var arguments = new ModelArguments(
-                columns, 5, epochs, 3, 5, 3, Loss.SOFTMAX, Kind.SUPERVISED, buckets, 0, 0, 100, 1e-4);
+        var arguments = ModelArguments.softmax(columns, epochs, 3, 3, buckets);
         return new TrainingOptions(arguments, rate, 0, 0, 1);
     }
 

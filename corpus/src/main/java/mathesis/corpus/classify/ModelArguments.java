@@ -38,6 +38,13 @@ public record ModelArguments(
     public static final ModelArguments SUPERVISED =
             new ModelArguments(100, 5, 5, 1, 5, 1, Loss.SOFTMAX, Kind.SUPERVISED, 0, 0, 0, 100, 1e-4);
 
+    /// A softmax classifier by words and their n-grams, all else as fastText takes it.
+    public static ModelArguments softmax(int dim, int epoch, int minCount, int wordNgrams, int bucket) {
+        var d = SUPERVISED;
+        return new ModelArguments(
+                dim, d.ws, epoch, minCount, d.neg, wordNgrams, d.loss, d.model, bucket, d.minn, d.maxn, d.lrUpdateRate, d.t);
+    }
+
     public ModelArguments {
         require(dim >= 1, "dim is " + dim + "; must be at least 1");
         require(wordNgrams <= LONGEST_NGRAM, "wordNgrams is " + wordNgrams + "; must be at most " + LONGEST_NGRAM);

@@ -3,14 +3,13 @@ package mathesis.corpus.rounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import mathesis.corpus.MiningConfig;
 import mathesis.corpus.classify.ModelArguments;
-import mathesis.corpus.classify.ModelArguments.Kind;
-import mathesis.corpus.classify.ModelArguments.Loss;
 import mathesis.corpus.classify.Scorer;
 import mathesis.corpus.rounds.SeedDraw.Use;
 import mathesis.corpus.scan.RecallCalibration;
@@ -28,8 +27,8 @@ import mathesis.corpus.training.TrainingWatch;
 final class ClassifierTraining {
     static final String MATHS = "__label__math";
     private static final String RANDOM = "__label__other";
-    /// Lines are shuffled in buckets of about so many bytes.
-    private static final long BUCKET_BYTES = 64 << 20;
+    /// Lines are shuffled in buckets of about so many characters.
+    private static final long BUCKET_CHARACTERS = 64 << 20;
 
     private final MiningFolder.Round round;
     private final MiningConfig config;
@@ -76,10 +75,8 @@ final class ClassifierTraining {
 
     private record Counts(long positives, long negatives) {}
 
-    private Counts writeLines(int number, SeedDraw draw, java.nio.file.Path file) throws IOException {
-        var bytes = new long[1];
-        seed.forEach(number, page -> bytes[0] += page.text().length());
-        int buckets = (int) Math.min(256, 1 + bytes[0] / BUCKET_BYTES);
+    private Counts writeLines(int number, SeedDraw draw, Path file) throws IOException {
+        int buckets = (int) Math.min(256, 1 + draw.characters() / BUCKET_CHARACTERS);
         var counts = new long[2];
         Files.createDirectories(file.getParent());
         try (var shuffled = new ShuffledLines(
@@ -105,20 +102,7 @@ final class ClassifierTraining {
     private TrainingOptions options() {
         var c = config.classifier();
         int buckets = c.wordNgrams() > 1 ? c.buckets() : 0;
-        var arguments = new ModelArguments(
-                c.dim(),
-                5,
-                c.epochs(),
-                c.minCount(),
-                5,
-                c.wordNgrams(),
-                Loss.SOFTMAX,
-                Kind.SUPERVISED,
-                buckets,
-                0,
-                0,
-                100,
-                1e-4);
+        var arguments = ModelArguments.softmax(c.dim(), c.epochs(), c.minCount(), c.wordNgrams(), buckets);
         return new TrainingOptions(
                 arguments, c.learningRate(), 0, (int) config.seed().key(), c.threads());
     }

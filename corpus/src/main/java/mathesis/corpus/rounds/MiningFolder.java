@@ -12,9 +12,10 @@ import mathesis.corpus.shard.Manifest;
 /// split.lock           held when the cluster fell apart, by a node of the part that goes on
 /// nodes/               addresses of the nodes that take part         log/            a log for each node
 /// round-1/sample/      pages drawn, by archive                       round-1/classifier.bin, classifier.json
-/// round-1/archives/    by archive: candidates with their texts, table, keys and signatures, URLs, funnel
-/// round-1/ranges/      by hash range: duplicates, domains            round-1/rank.json   the cut, the shards
-/// round-1/shards/      the corpus of this round, with manifest.json     round-1/funnel.tsv   drops by reason
+/// round-1/archives/    by archive: candidates with their texts, table, URLs, funnel, contamination
+/// round-1/dedup/       keys and signatures by archive, drops by range round-1/rank.json   the cut, the shards
+/// round-1/ranges/      domains by hash range                         round-1/kept/       URLs and funnel by shard
+/// round-1/shards/      the corpus of this round, manifest.json       round-1/funnel.tsv   drops by reason
 /// round-1/domains.tsv  listed for annotation                         round-1/annotations.tsv   answered
 /// round-1/round.json   how it ended
 /// ```
@@ -76,14 +77,6 @@ public record MiningFolder(Path root) {
             return archive(archive, "table");
         }
 
-        Path keys(int archive) {
-            return archive(archive, "keys");
-        }
-
-        Path signatures(int archive) {
-            return archive(archive, "signatures");
-        }
-
         Path urls(int archive) {
             return archive(archive, "urls");
         }
@@ -100,8 +93,9 @@ public record MiningFolder(Path root) {
             return root.resolve("archives").resolve("%06d.%s".formatted(archive, suffix));
         }
 
-        Path duplicates(int range) {
-            return root.resolve("ranges").resolve("%04d.duplicates".formatted(range));
+        /// Files of [mathesis.corpus.dedup.DedupFolder].
+        Path dedup() {
+            return root.resolve("dedup");
         }
 
         Path domainTally(int range) {
@@ -124,9 +118,9 @@ public record MiningFolder(Path root) {
             return root.resolve("shards");
         }
 
-        /// URL keys of the documents of a shard.
+        /// URLs of the documents of a shard.
         Path kept(int shard) {
-            return root.resolve("kept").resolve("%05d.keys".formatted(shard));
+            return root.resolve("kept").resolve("%05d.urls".formatted(shard));
         }
 
         Path shardReport(int shard) {

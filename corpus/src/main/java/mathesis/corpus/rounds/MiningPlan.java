@@ -25,6 +25,16 @@ public final class MiningPlan {
 
         /// Whether the run may go on after this round: its domains are annotated, or nobody needs to.
         boolean annotated(int round);
+
+        /// How many parts a step of a round has.
+        default int parts(int round, Step step) {
+            return switch (step.parts()) {
+                case ONE -> 1;
+                case ARCHIVES -> archives();
+                case RANGES -> ranges();
+                case SHARDS -> shards(round);
+            };
+        }
     }
 
     /// Where a run stands.
@@ -49,7 +59,7 @@ public final class MiningPlan {
     /// @param finished tasks done before, in any order, as the journal has them
     public MiningPlan(Facts facts, List<MiningTask> finished) {
         this.facts = facts;
-        this.parts = parts(round, step);
+        this.parts = facts.parts(round, step);
         var left = new ArrayList<>(finished);
         boolean more = true;
         while (more) {
@@ -149,17 +159,8 @@ public final class MiningPlan {
     private void enter(int nextRound, Step nextStep) {
         round = nextRound;
         step = nextStep;
-        parts = parts(round, step);
+        parts = facts.parts(round, step);
         done.clear();
         dealt.clear();
-    }
-
-    private int parts(int ofRound, Step ofStep) {
-        return switch (ofStep.parts()) {
-            case ONE -> 1;
-            case ARCHIVES -> facts.archives();
-            case RANGES -> facts.ranges();
-            case SHARDS -> facts.shards(ofRound);
-        };
     }
 }

@@ -65,7 +65,7 @@ final class PageSieve {
         if (score < config.minScore()) {
             return new Dropped<>(DropReason.SCORE);
         }
-        var match = judges.benchmarks().flatMap(benchmarks -> benchmarks.find(text));
+        var match = judges.benchmarks().flatMap(benchmarks -> benchmarks.find(utf8, 0, utf8.length));
         if (match.isPresent()) {
             contamination.removed(page.url(), match.get());
             return new Dropped<>(DropReason.CONTAMINATED);

@@ -15,7 +15,7 @@ import mathesis.corpus.dedup.SignatureShape;
 /// The deduplication of one round: where its files lie and with which settings.
 record RoundDedup(MiningFolder.Round round, MiningConfig config) {
     private DedupFolder files() {
-        return new DedupFolder(round.root().resolve("dedup"));
+        return new DedupFolder(round.dedup());
     }
 
     private DedupSettings settings() {

@@ -11,7 +11,8 @@ import mathesis.corpus.MiningConfig;
 /// @param heldOut      share that measures
 /// @param mathsBelow   priority up to which mathematics is learned from
 /// @param randomBelow  the same for random pages
-record SeedDraw(long key, double heldOut, long mathsBelow, long randomBelow) {
+/// @param characters   of all pages, whatever they are for
+record SeedDraw(long key, double heldOut, long mathsBelow, long randomBelow, long characters) {
     /// What a page is for.
     enum Use {
         LEARN,
@@ -23,12 +24,14 @@ record SeedDraw(long key, double heldOut, long mathsBelow, long randomBelow) {
     static SeedDraw of(MiningConfig.Seed seed, SeedPages pages, int round) throws IOException {
         var maths = new Smallest(seed.positives());
         var random = new Smallest(seed.negatives());
+        var characters = new long[1];
         pages.forEach(round, page -> {
+            characters[0] += page.text().length();
             if (!measures(page, seed.key(), seed.heldOut())) {
                 (page.maths() ? maths : random).add(Priority.hash(page.url(), seed.key()));
             }
         });
-        return new SeedDraw(seed.key(), seed.heldOut(), maths.largest(), random.largest());
+        return new SeedDraw(seed.key(), seed.heldOut(), maths.largest(), random.largest(), characters[0]);
     }
 
     Use use(SampledPage page) {

@@ -1,11 +1,11 @@
 package mathesis.corpus.shard;
 
 /// What UTF-8 asks of a string.
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /// Number of bytes that a string takes; half a surrogate pair counts as U+FFFD, which replaces it.
-    static int length(String text) {
+    public static int length(String text) {
         int bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -2,7 +2,6 @@ package mathesis.corpus.training;
 
 import mathesis.corpus.classify.ModelArguments;
 import mathesis.corpus.classify.ModelArguments.Kind;
-import mathesis.corpus.classify.ModelArguments.Loss;
 
 /// How a classifier is trained.
 ///
@@ -22,7 +21,7 @@ public record TrainingOptions(ModelArguments model, double learningRate, int min
     /// epochs. It was made for a million pages and learns next to nothing from a few thousand. The buckets are
     /// fastText's; the paper gives none.
     public static final TrainingOptions PAPER = new TrainingOptions(
-            new ModelArguments(256, 5, 3, 3, 5, 3, Loss.SOFTMAX, Kind.SUPERVISED, BUCKETS, 0, 0, 100, 1e-4),
+            ModelArguments.softmax(256, 3, 3, 3, BUCKETS),
             0.1,
             0,
             0,
