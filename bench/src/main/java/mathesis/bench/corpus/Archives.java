@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import mathesis.corpus.Page;
 import mathesis.corpus.charset.PageText;
 import mathesis.corpus.warc.ArchiveLimits;
 import mathesis.corpus.warc.ArchiveReader;
@@ -31,7 +33,30 @@ record Archives(Map<Path, byte[]> files) {
 
     private static List<Path> warcs(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.filter(file -> file.toString().endsWith(".warc.gz")).toList();
+            return entries.filter(file -> file.toString().endsWith(".warc.gz"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// Takes pages one after the other.
+    interface PageUse {
+        void take(Page page) throws IOException;
+    }
+
+    /// Reads every page of the WARC files of a folder from the disk.
+    static void forEachPage(Path folder, PageUse use) throws IOException {
+        forEachPage(warcs(folder), use);
+    }
+
+    /// The same for these archives.
+    static void forEachPage(Collection<Path> archives, PageUse use) throws IOException {
+        for (var archive : archives) {
+            try (var in = ArchiveReader.open(archive, archive.getFileName().toString(), ArchiveLimits.DEFAULT)) {
+                for (var page = in.next(); page.isPresent(); page = in.next()) {
+                    use.take(page.get());
+                }
+            }
         }
     }
 
@@ -55,13 +80,7 @@ record Archives(Map<Path, byte[]> files) {
     List<byte[]> utf8Pages() {
         return unchecked(() -> {
             var pages = new ArrayList<byte[]>();
-            for (var file : files.keySet()) {
-                try (var in = ArchiveReader.open(file, file.getFileName().toString(), ArchiveLimits.DEFAULT)) {
-                    for (var page = in.next(); page.isPresent(); page = in.next()) {
-                        pages.add(PageText.utf8(page.get()));
-                    }
-                }
-            }
+            forEachPage(files.keySet(), page -> pages.add(PageText.utf8(page)));
             if (pages.isEmpty()) {
                 throw new IOException("no page in " + files.keySet());
             }

@@ -17,7 +17,8 @@ final class BenchClassifier {
     private static final int COLUMNS = 8;
     private static final int EPOCHS = 5;
     private static final double LEARNING_RATE = 0.5;
-    private static final ModelArguments ARGUMENTS = ModelArguments.softmax(COLUMNS, EPOCHS, 1, 3, TrainingOptions.BUCKETS);
+    private static final ModelArguments ARGUMENTS =
+            ModelArguments.softmax(COLUMNS, EPOCHS, 1, 3, TrainingOptions.BUCKETS);
 
     private BenchClassifier() {}
 

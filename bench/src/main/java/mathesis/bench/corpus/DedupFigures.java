@@ -1,8 +1,6 @@
 package mathesis.bench.corpus;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -86,14 +84,7 @@ final class DedupFigures {
     }
 
     private static NgramOverlap overlap(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            var sets = files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                    .sorted()
-                    .toList();
-            return new NgramOverlap(Benchmarks.read(sets, Benchmarks.FIELDS), List.of());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return new NgramOverlap(CorpusData.questionSets(folder, Benchmarks.FIELDS), List.of());
     }
 
     private static List<Row> decontamination(PageTexts pages, NgramOverlap overlap, Pace pace) {

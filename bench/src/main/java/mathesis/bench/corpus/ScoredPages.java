@@ -1,7 +1,6 @@
 package mathesis.bench.corpus;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,16 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import mathesis.corpus.Page;
 import mathesis.corpus.Verdict.Kept;
-import mathesis.corpus.charset.PageText;
 import mathesis.corpus.classify.Scorer;
-import mathesis.corpus.scan.PageScan;
+import mathesis.corpus.rounds.PageReader;
 import mathesis.corpus.text.ExtractedText;
-import mathesis.corpus.text.HtmlText;
-import mathesis.corpus.text.HtmlTextLimits;
-import mathesis.corpus.warc.ArchiveLimits;
-import mathesis.corpus.warc.ArchiveReader;
 
-/// Takes the pages of archives from their compressed bytes to scores, as a mining worker does. One thread.
+/// Takes the pages of archives from their compressed bytes to scores, by the [PageReader] of a mining worker. One
+/// thread.
 final class ScoredPages {
     /// Both passes for every page.
     static final float ALL = -1;
@@ -27,8 +22,7 @@ final class ScoredPages {
 
     private final List<Path> archives;
     private final Scorer scorer;
-    private final PageScan scan = new PageScan();
-    private final HtmlText extraction = new HtmlText(HtmlTextLimits.DEFAULT);
+    private final PageReader reader = new PageReader();
     private long pages;
     private long htmlBytes;
     private long survivors;
@@ -42,32 +36,21 @@ final class ScoredPages {
     ///
     /// @param threshold first-pass score from which on a page is parsed into a tree and scored again
     double run(float threshold) {
-        double sum = 0;
         pages = 0;
         htmlBytes = 0;
         survivors = 0;
-        for (var archive : archives) {
-            try (var in = ArchiveReader.open(archive, archive.getFileName().toString(), ArchiveLimits.DEFAULT)) {
-                for (var page = in.next(); page.isPresent(); page = in.next()) {
-                    sum += score(page.get(), threshold);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return sum;
+        var sum = new double[1];
+        Archives.unchecked(() -> {
+            Archives.forEachPage(archives, page -> sum[0] += score(page, threshold));
+            return sum;
+        });
+        return sum[0];
     }
 
     /// The first-pass score of which this share of the pages reaches at least it.
     float thresholdPassing(double share) throws IOException {
         var scores = new ArrayList<Float>();
-        for (var archive : archives) {
-            try (var in = ArchiveReader.open(archive, archive.getFileName().toString(), ArchiveLimits.DEFAULT)) {
-                for (var page = in.next(); page.isPresent(); page = in.next()) {
-                    scores.add(firstPass(page.get()));
-                }
-            }
-        }
+        Archives.forEachPage(archives, page -> scores.add(firstPass(page)));
         Collections.sort(scores);
         return scores.get((int) (scores.size() * (1 - share)));
     }
@@ -92,16 +75,19 @@ final class ScoredPages {
     }
 
     private float firstPass(Page page) {
-        scan.scan(PageText.utf8(page));
-        return scorer.score(scan.text(), 0, scan.length());
+        return reader.firstPass(page) ? scored() : 0;
     }
 
     private double secondPass(Page page) {
         survivors++;
-        if (extraction.extract(PageText.decode(page), page.url()) instanceof Kept<ExtractedText>(var extracted)) {
+        if (reader.careful(page) instanceof Kept<ExtractedText>(var extracted)) {
             var utf8 = extracted.text().getBytes(StandardCharsets.UTF_8);
-            return scorer.score(utf8, 0, utf8.length);
+            return reader.normalize(utf8, utf8.length) ? scored() : 0;
         }
         return 0;
+    }
+
+    private float scored() {
+        return scorer.score(reader.line(), 0, reader.length());
     }
 }

@@ -48,7 +48,7 @@ final class TextFigures {
         return List.of(Row.counted("TeX strings found (" + all + ")", 100.0 * found / all, "%")
                 .against("bar", LEAST_PERCENT)
                 .bar(new Bar.AtLeast(LEAST_PERCENT, false))
-                .note(byKind + "; 84 of img-alt are names of plots"));
+                .note(byKind.toString()));
     }
 
     private static List<Row> extraction(HtmlPages pages, Pace pace) {

@@ -17,9 +17,9 @@ import mathesis.corpus.training.TrainingProgress;
 import mathesis.corpus.training.TrainingText;
 import mathesis.corpus.training.TrainingWatch;
 
-/// CPU seconds of the threads of one training, a reading for each half of an epoch from some epoch on; what comes
-/// before
-/// starts rows and lets the compiler finish. Ends the training when it has seen enough, so no model is made.
+/// CPU seconds of the threads of one training, a reading for each half of an epoch from some epoch on; what
+/// comes before starts rows and lets the compiler finish. Ends the training when it has seen enough, so no model
+/// is made.
 final class TrainingClock {
     private static final double STEP_EPOCHS = 0.5;
 

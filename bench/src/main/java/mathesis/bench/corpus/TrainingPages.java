@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,13 +70,7 @@ record TrainingPages(byte[] lines, int pages, long tokens, int words, int rows) 
 
     /// Texts of all benchmarks of a folder.
     static Benchmarks mathematics(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            return Benchmarks.read(
-                    files.filter(file -> file.toString().endsWith(".jsonl.gz"))
-                            .sorted()
-                            .toList(),
-                    FIELDS);
-        }
+        return CorpusData.questionSets(folder, FIELDS);
     }
 
     /// Manuals spread evenly among mathematics, for a training must not meet one label after the other.

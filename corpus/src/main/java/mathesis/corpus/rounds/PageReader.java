@@ -11,7 +11,7 @@ import mathesis.corpus.text.HtmlTextLimits;
 import mathesis.corpus.training.ClassifierText;
 
 /// Turns a page into text in both ways: the first pass, and the careful extraction. Holds buffers; one a thread.
-final class PageReader {
+public final class PageReader {
     private static final int LONGEST_LINE = 4 * PageScan.MOST_TEXT_BYTES;
 
     private final PageScan scan = new PageScan();
@@ -22,7 +22,7 @@ final class PageReader {
     /// Makes [#line] the page's text as the classifier reads it, without building a tree.
     ///
     /// @return whether there is any
-    boolean firstPass(Page page) {
+    public boolean firstPass(Page page) {
         if (page.format() == Page.Format.PLAIN_TEXT) {
             scan.scanPlainText(page.body());
         } else {
@@ -34,7 +34,7 @@ final class PageReader {
     /// Makes [#line] this text as the classifier reads it.
     ///
     /// @return whether there is any
-    boolean normalize(byte[] utf8, int end) {
+    public boolean normalize(byte[] utf8, int end) {
         int most = ClassifierText.longest(end);
         if (line.length < most) {
             line = new byte[Math.max(most, Math.min(LONGEST_LINE, 2 * line.length))];
@@ -44,16 +44,16 @@ final class PageReader {
     }
 
     /// Its first [#length] bytes hold what was normalised last.
-    byte[] line() {
+    public byte[] line() {
         return line;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /// The careful extraction. Text that a crawler took out of a page is taken as it is.
-    Verdict<ExtractedText> careful(Page page) {
+    public Verdict<ExtractedText> careful(Page page) {
         var decoded = PageText.decode(page);
         return page.format() == Page.Format.PLAIN_TEXT
                 ? new Verdict.Kept<>(new ExtractedText("", decoded, Optional.empty(), 0))
