@@ -20,6 +20,7 @@ record MineReport(MiningStatus status, Path folder) {
         lines.add("");
         lines.add(where());
         lines.addAll(rounds());
+        lines.addAll(warnings());
         lines.addAll(next());
         return lines;
     }
@@ -68,6 +69,18 @@ record MineReport(MiningStatus status, Path folder) {
         if (!status.rounds().isEmpty()) {
             lines.add("");
             lines.addAll(table.lines());
+        }
+        return lines;
+    }
+
+    /// What is wrong with the classifiers: one that has learned nothing ranks by chance.
+    private List<String> warnings() {
+        var lines = new ArrayList<String>();
+        for (var round : status.rounds()) {
+            round.classifier()
+                    .filter(classifier -> !classifier.warning().isEmpty())
+                    .ifPresent(classifier ->
+                            lines.add("Warning, classifier of round " + round.number() + ": " + classifier.warning()));
         }
         return lines;
     }

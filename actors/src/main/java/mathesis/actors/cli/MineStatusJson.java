@@ -24,6 +24,7 @@ final class MineStatusJson {
             one.put("round", round.number());
             var steps = one.putArray("steps");
             round.steps().forEach(step -> step(steps.addObject(), step));
+            round.classifier().ifPresent(classifier -> one.set("classifier", JSON.valueToTree(classifier)));
             round.end().ifPresent(end -> one.set("end", JSON.valueToTree(end)));
         }
         if (status.running()) {

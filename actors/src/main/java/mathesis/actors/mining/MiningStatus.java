@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mathesis.actors.Settings;
 import mathesis.corpus.rounds.ArchiveList;
+import mathesis.corpus.rounds.ClassifierReport;
 import mathesis.corpus.rounds.MiningFolder;
 import mathesis.corpus.rounds.MiningJournal;
 import mathesis.corpus.rounds.MiningPlan;
@@ -39,9 +40,11 @@ public record MiningStatus(
         rounds = List.copyOf(rounds);
     }
 
-    /// @param steps those of which a part is done, in order
-    /// @param end   how it ended; empty while it has not
-    public record Round(int number, List<StepStatus> steps, Optional<RoundEnd> end) {
+    /// @param steps      those of which a part is done, in order
+    /// @param classifier how its training went; empty until it is over
+    /// @param end        how it ended; empty while it has not
+    public record Round(
+            int number, List<StepStatus> steps, Optional<ClassifierReport> classifier, Optional<RoundEnd> end) {
         public Round {
             steps = List.copyOf(steps);
         }
@@ -74,7 +77,8 @@ public record MiningStatus(
         try {
             var plan =
                     new MiningPlan(facts, reports.stream().map(TaskReport::task).toList());
-            return new MiningStatus(folder.root(), running, plan.position(), archives, rounds(reports, facts), live);
+            return new MiningStatus(
+                    folder.root(), running, plan.position(), archives, rounds(reports, folder, facts), live);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -86,7 +90,8 @@ public record MiningStatus(
                 : Optional.empty();
     }
 
-    private static List<Round> rounds(List<TaskReport> reports, MiningPlan.Facts facts) {
+    private static List<Round> rounds(List<TaskReport> reports, MiningFolder folder, MiningPlan.Facts facts)
+            throws IOException {
         var byRound = new TreeMap<Integer, TreeMap<Step, List<TaskReport>>>();
         for (var report : reports) {
             byRound.computeIfAbsent(report.task().round(), _ -> new TreeMap<>())
@@ -94,15 +99,18 @@ public record MiningStatus(
                     .add(report);
         }
         var rounds = new ArrayList<Round>();
-        byRound.forEach((number, steps) -> {
+        for (var round : byRound.entrySet()) {
+            int number = round.getKey();
+            var steps = round.getValue();
             var statuses = steps.entrySet().stream()
                     .map(step -> status(step.getKey(), step.getValue(), facts.parts(number, step.getKey())))
                     .toList();
             rounds.add(new Round(
                     number,
                     statuses,
+                    ClassifierReport.of(folder.round(number)),
                     steps.containsKey(Step.CLOSE) ? Optional.of(facts.end(number)) : Optional.empty()));
-        });
+        }
         return rounds;
     }
 

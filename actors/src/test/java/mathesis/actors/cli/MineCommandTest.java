@@ -84,6 +84,16 @@ class MineCommandTest {
     }
 
     @Test
+    void a_classifier_that_learned_nothing_is_warned_of() throws IOException {
+        journal(tasks(Step.SAMPLE, ARCHIVES), tasks(Step.TRAIN, 1));
+        Files.createDirectories(run.round(1).root());
+        Files.writeString(run.round(1).classifierReport(), """
+                {"positives":9,"negatives":9,"finalLoss":0.693,"uninformedLoss":0.693,"warning":"more epochs"}""");
+        var status = CommandRun.of("mine", "status", run.root()).assertDone().out();
+        assertTrue(status.contains("Warning, classifier of round 1: more epochs"), status);
+    }
+
+    @Test
     void the_status_of_a_run_that_goes_on_says_so_to_people_and_programs() throws IOException {
         journal(tasks(Step.SAMPLE, ARCHIVES));
         try (var _ = MiningJournal.open(run.journal())) {

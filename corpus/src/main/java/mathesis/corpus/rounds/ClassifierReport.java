@@ -1,5 +1,9 @@
 package mathesis.corpus.rounds;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
 /// What a round's classifier learned from, how good it is on pages that it did not learn from, and the first pass that
 /// follows from it.
 ///
@@ -27,4 +31,12 @@ public record ClassifierReport(
         double firstPassShare,
         double recall,
         String sha256,
-        String warning) {}
+        String warning) {
+    /// The report of a round; empty where its classifier is not trained yet.
+    ///
+    /// @throws IOException when the file is damaged
+    public static Optional<ClassifierReport> of(MiningFolder.Round round) throws IOException {
+        var file = round.classifierReport();
+        return Files.exists(file) ? Optional.of(JsonFile.read(file, ClassifierReport.class)) : Optional.empty();
+    }
+}
