@@ -33,31 +33,16 @@ record MineSession(PrintWriter out, PrintWriter err) {
     }
 
     private void run(String atInterrupt, Part part) throws IOException {
-        var hint = new Thread(() -> {
-            err.println();
-            err.println(atInterrupt);
-            err.flush();
-        });
-        Runtime.getRuntime().addShutdownHook(hint);
         var reporter = MineReporter.of(out, err);
-        try {
+        try (var _ = new InterruptHint(err, atInterrupt)) {
             part.in(new MiningRun(reporter));
         } finally {
             reporter.end();
-            forget(hint);
         }
     }
 
     private void report(Path folder) throws IOException {
         new MineReport(MiningStatus.read(folder), folder).lines().forEach(out::println);
         out.flush();
-    }
-
-    private static void forget(Thread hint) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hint);
-        } catch (IllegalStateException _) {
-            // it is printing just now: the process was told to end
-        }
     }
 }

@@ -19,18 +19,10 @@ record RunSession(PrintWriter out, PrintWriter err) {
 
     /// Runs to the end and reports.
     RunSummary run(Path folder, Work work) throws IOException {
-        var hint = new Thread(() -> {
-            err.println();
-            err.println("interrupted; to go on: ./mathesis rl --resume " + folder);
-            err.flush();
-        });
-        Runtime.getRuntime().addShutdownHook(hint);
-        try {
+        try (var _ = new InterruptHint(err, "interrupted; to go on: ./mathesis rl --resume " + folder)) {
             var summary = work.run(new RunReporter(out, err));
             new RunReport(folder, summary, Terminal.WIDTH).lines().forEach(out::println);
             return summary;
-        } finally {
-            forget(hint);
         }
     }
 
@@ -53,14 +45,6 @@ record RunSession(PrintWriter out, PrintWriter err) {
     private static boolean isEmpty(Path folder) throws IOException {
         try (var content = Files.list(folder)) {
             return content.findAny().isEmpty();
-        }
-    }
-
-    private static void forget(Thread hint) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hint);
-        } catch (IllegalStateException _) {
-            // it is printing just now: the process was told to end
         }
     }
 }

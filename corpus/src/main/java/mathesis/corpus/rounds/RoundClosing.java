@@ -1,9 +1,7 @@
 package mathesis.corpus.rounds;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import mathesis.corpus.CorpusShard;
@@ -82,26 +80,8 @@ final class RoundClosing {
         }
         var sha256 =
                 JsonFile.read(round.classifierReport(), ClassifierReport.class).sha256();
-        Manifest.of(settings(), sha256, rank.cut().score(), files, funnels).write(round.shards());
+        Manifest.of(RunSettings.of(config), sha256, rank.cut().score(), files, funnels)
+                .write(round.shards());
         FunnelTable.write(round.funnel(), funnels);
-    }
-
-    /// Every setting of the run by its key.
-    private Map<String, String> settings() {
-        var settings = new TreeMap<String, String>();
-        flatten("mathesis.mining", JsonFile.JSON.valueToTree(config), settings);
-        return settings;
-    }
-
-    private static void flatten(String key, JsonNode value, Map<String, String> settings) {
-        if (!value.isObject()) {
-            settings.put(key, value.isTextual() ? value.textValue() : value.toString());
-            return;
-        }
-        value.properties().forEach(field -> flatten(key + "." + kebab(field.getKey()), field.getValue(), settings));
-    }
-
-    private static String kebab(String component) {
-        return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }
