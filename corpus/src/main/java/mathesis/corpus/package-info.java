@@ -4,4 +4,5 @@
 /// which. The rooms, in the order in which a page meets them: `warc` reads archives, `charset` decodes, `scan` is the
 /// tree-less first pass, `text` and `formula` extract with care, `language` and `classify` judge, `dedup`,
 /// `decontaminate` and `domain` sift, `shard` writes; `training` makes the classifier and `rounds` joins them all.
+/// Beneath them: `words` cuts text into words, `records` sorts more than memory holds, `files` makes files whole.
 package mathesis.corpus;

@@ -34,10 +34,9 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/// Leads a mining run: deals its tasks to whoever asks for work, or to the entities of their hash ranges, has what is
-/// done written to the journal before it counts, and ends the run. A cluster singleton; when its node dies another
-/// takes
-/// over from the journal, and learns from the workers what they are doing.
+/// Leads a mining run: deals its tasks to whoever asks for work, or to the entities of their hash ranges, has
+/// what is done written to the journal before it counts, and ends the run. A cluster singleton; when its node
+/// dies another takes over from the journal, and learns from the workers what they are doing.
 public final class MiningController extends AbstractMatchingBehavior<MiningController.Command> {
     public sealed interface Command extends CborMessage {}
 

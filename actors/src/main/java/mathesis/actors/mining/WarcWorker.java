@@ -12,9 +12,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/// Does tasks of a mining run one after the other, each on a thread; one for each mining thread of a node. Asks for
-/// work
-/// while it has none.
+/// Does tasks of a mining run one after the other, each on a thread; one for each mining thread of a node. Asks
+/// for work while it has none.
 public final class WarcWorker extends AbstractMatchingBehavior<WarcWorker.Command> {
     public sealed interface Command extends CborMessage permits Deal, Noted, RunOver, RunFailed, Ended, Beat {}
 

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Threads for work that may hang. A task has a deadline from when it begins, or from when it last said that it got on;
-/// one that misses it fails, its thread is interrupted, given up and replaced, so that no other task waits for it.
-/// Where
-/// too many threads hang none is replaced any more, and where none is left tasks fail at once.
+/// Threads for work that may hang. A task has a deadline from when it begins, or from when it last said that it
+/// got on; one that misses it fails, its thread is interrupted, given up and replaced, so that no other task
+/// waits for it. Where too many threads hang none is replaced any more, and where none is left tasks fail at
+/// once.
 public final class WatchedThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedThreads.class);
     /// Threads that may hang at a time and are still replaced. Ours.

@@ -9,10 +9,9 @@ import java.util.List;
 /// web uses, and the text that reads most like a language of that charset wins. Windows-1252, the web's default, wins
 /// ties.
 ///
-/// Frequent letters count for a charset; replaced bytes, control characters, symbols within words, capitals behind
-/// small
-/// letters and words of two alphabets count against it. The weights are ours; the test says for which languages they
-/// do.
+/// Frequent letters count for a charset; replaced bytes, control characters, symbols within words, capitals
+/// behind small letters and words of two alphabets count against it. The weights are ours; the test says for
+/// which languages they do.
 final class CharsetGuess {
     private static final int SAMPLE = 32 << 10;
 

@@ -3,9 +3,9 @@ package mathesis.corpus.classify;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The words and labels of a model with their counts. Ids run through the words and then through the labels; a word's
-/// id
-/// is its row in the input matrix, a label's is its row in the output matrix plus [#words()]. Immutable.
+/// The words and labels of a model with their counts. Ids run through the words and then through the labels; a
+/// word's id is its row in the input matrix, a label's is its row in the output matrix plus [#words()].
+/// Immutable.
 ///
 /// Words are bytes, found by open addressing over the hash that fastText uses.
 public final class Dictionary {

@@ -1,6 +1,5 @@
 package mathesis.corpus.classify;
 
-import mathesis.corpus.files.NewFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import mathesis.corpus.classify.ModelArguments.Kind;
+import mathesis.corpus.files.NewFile;
 
 /// A supervised fastText model. Predicts from any number of threads, as long as nobody trains its matrices.
 public final class FastTextModel {

@@ -2,9 +2,8 @@ package mathesis.corpus.classify;
 
 import java.util.Arrays;
 
-/// Reads lines as rows of the input matrix, in the order in which fastText adds them: for each word its row and those
-/// of
-/// its n-grams of characters, then the n-grams of words. Keeps the last line only; one for each thread.
+/// Reads lines as rows of the input matrix, in the order in which fastText adds them: for each word its row and
+/// those of its n-grams of characters, then the n-grams of words. Keeps the last line only; one for each thread.
 ///
 /// A line ends at a newline, which is the token `</s>`, or at `</s>` written out. Labels are no features.
 public final class Features {

@@ -1,8 +1,7 @@
 package mathesis.corpus.classify;
 
 /// Every label's row is multiplied: softmax over all of them, or a logistic function of each, as one-vs-all and
-/// negative
-/// sampling have it.
+/// negative sampling have it.
 record FlatOutput(Matrix output, Activation activation) implements OutputLayer {
     enum Activation {
         SOFTMAX,

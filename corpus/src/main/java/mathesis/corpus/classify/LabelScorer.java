@@ -3,9 +3,9 @@ package mathesis.corpus.classify;
 import java.util.stream.IntStream;
 import mathesis.corpus.classify.ModelArguments.Loss;
 
-/// The probabilities of all labels of a softmax model, collapsed to one float for each label a row. Worth it where
-/// there
-/// are fewer labels than columns. For one thread, with [#another()] for each more; the tables are shared.
+/// The probabilities of all labels of a softmax model, collapsed to one float for each label a row. Worth it
+/// where there are fewer labels than columns. For one thread, with [#another()] for each more; the tables are
+/// shared.
 public final class LabelScorer {
     private final FastTextModel model;
     private final float[] weights;
@@ -42,9 +42,8 @@ public final class LabelScorer {
         return new LabelScorer(model, weights);
     }
 
-    /// Writes the probability of each label for a range of bytes as one line, as [Scorer#score] reads it; zeros where
-    /// it
-    /// has no feature that the model knows. Allocates nothing.
+    /// Writes the probability of each label for a range of bytes as one line, as [Scorer#score] reads it; zeros
+    /// where it has no feature that the model knows. Allocates nothing.
     ///
     /// @param into [#labels()] values
     public void score(byte[] utf8, int from, int to, float[] into) {

@@ -42,7 +42,19 @@ public record ModelArguments(
     public static ModelArguments softmax(int dim, int epoch, int minCount, int wordNgrams, int bucket) {
         var d = SUPERVISED;
         return new ModelArguments(
-                dim, d.ws, epoch, minCount, d.neg, wordNgrams, d.loss, d.model, bucket, d.minn, d.maxn, d.lrUpdateRate, d.t);
+                dim,
+                d.ws,
+                epoch,
+                minCount,
+                d.neg,
+                wordNgrams,
+                d.loss,
+                d.model,
+                bucket,
+                d.minn,
+                d.maxn,
+                d.lrUpdateRate,
+                d.t);
     }
 
     public ModelArguments {

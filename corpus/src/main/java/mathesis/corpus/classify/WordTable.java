@@ -1,13 +1,11 @@
 package mathesis.corpus.classify;
 
-/// Words of at most 15 bytes with their hash and weight, found without reading them byte by byte: a word is its own
-/// key,
-/// its bytes in two longs with zeros behind, so equal keys are equal words. Immutable.
+/// Words of at most 15 bytes with their hash and weight, found without reading them byte by byte: a word is its
+/// own key, its bytes in two longs with zeros behind, so equal keys are equal words. Immutable.
 ///
-/// An entry lies in one line of the cache: the key and `hash << 32 | weight`. Words of up to seven bytes, the most,
-/// have
-/// a table of their own, where the key is one long. Words hold no NUL, so none has key 0, which marks an empty place.
-/// What is no plain word, a label or `</s>`, has the weight NaN.
+/// An entry lies in one line of the cache: the key and `hash << 32 | weight`. Words of up to seven bytes, the
+/// most, have a table of their own, where the key is one long. Words hold no NUL, so none has key 0, which marks
+/// an empty place. What is no plain word, a label or `</s>`, has the weight NaN.
 final class WordTable {
     static final int LONGEST = 15;
     private static final int LONGEST_SHORT = 7;

@@ -27,9 +27,8 @@ public record Benchmarks(List<BenchmarkText> texts) {
         texts = List.copyOf(texts);
     }
 
-    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string, a number or an array
-    /// of
-    /// them.
+    /// Reads JSONL files, `.gz` too: of each row every one of these fields that it has, a string, a number or an
+    /// array of them.
     ///
     /// @throws IOException where a line is no JSON object with one of the fields; names file and line
     public static Benchmarks read(List<Path> files, List<String> fields) throws IOException {

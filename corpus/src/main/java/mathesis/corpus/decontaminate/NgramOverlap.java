@@ -107,7 +107,7 @@ public final class NgramOverlap {
 
     /// The same for a text in UTF-8.
     public Optional<Match> find(byte[] utf8, int from, int to) {
-        return new PageScan(this, utf8, from, to).firstMatch();
+        return new OverlapScan(this, utf8, from, to).firstMatch();
     }
 
     BenchmarkText text(long place) {

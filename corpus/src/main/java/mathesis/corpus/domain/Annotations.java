@@ -14,10 +14,9 @@ import mathesis.corpus.files.WholeFile;
 /// What a person wrote into the column `accept` of a [DomainReport]'s table.
 ///
 /// An empty cell or `no` accepts nothing, `yes` the whole domain; otherwise path prefixes with spaces, commas or
-/// semicolons between them, as [UrlRules] reads them after the host: `/questions/ !/questions/tagged/`. The table may
-/// come back from a spreadsheet: tabs, commas or semicolons between cells, quoted cells, other columns and another
-/// order
-/// of them, CRLF, byte order marks.
+/// semicolons between them, as [UrlRules] reads them after the host: `/questions/ !/questions/tagged/`. The
+/// table may come back from a spreadsheet: tabs, commas or semicolons between cells, quoted cells, other columns
+/// and another order of them, CRLF, byte order marks.
 ///
 /// @param accepted domains of which at least a path is accepted
 /// @param undecided domains whose cell is empty

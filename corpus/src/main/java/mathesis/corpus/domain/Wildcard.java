@@ -4,9 +4,8 @@ package mathesis.corpus.domain;
 final class Wildcard {
     private Wildcard() {}
 
-    /// Whether the range of the text matches the pattern, or begins with what does where `prefix` says so. Takes time
-    /// in
-    /// proportion to the product of the lengths at worst.
+    /// Whether the range of the text matches the pattern, or begins with what does where `prefix` says so. Takes
+    /// time in proportion to the product of the lengths at worst.
     static boolean matches(String pattern, String text, int from, int to, boolean prefix) {
         int p = 0;
         int t = from;

@@ -1,12 +1,12 @@
 package mathesis.corpus.records;
 
-import mathesis.corpus.files.NewFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import mathesis.corpus.files.NewFile;
 
 /// Writes a [RecordFile]: to a temporary name, which [#commit] makes the real one. A writer that is killed or closed
 /// before leaves nothing under the real name. Serves one thread.

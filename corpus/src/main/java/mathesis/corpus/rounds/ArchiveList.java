@@ -1,6 +1,5 @@
 package mathesis.corpus.rounds;
 
-import mathesis.corpus.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mathesis.corpus.files.WholeFile;
 
 /// The archives of a run by number. Fixed when the run begins: numbers stand in its files.
 public final class ArchiveList {

@@ -1,6 +1,5 @@
 package mathesis.corpus.rounds;
 
-import mathesis.corpus.files.WholeFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import mathesis.corpus.files.WholeFile;
 
 /// The candidates of one archive by number: what ranking needs of each, without its text. 16 bytes a candidate.
 final class CandidateTable {

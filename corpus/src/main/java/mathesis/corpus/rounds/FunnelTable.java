@@ -1,6 +1,5 @@
 package mathesis.corpus.rounds;
 
-import mathesis.corpus.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mathesis.corpus.DropReason;
 import mathesis.corpus.Funnel;
+import mathesis.corpus.files.WholeFile;
 
 /// A round's funnel as a table: a line an archive and one for all, a column a reason.
 final class FunnelTable {

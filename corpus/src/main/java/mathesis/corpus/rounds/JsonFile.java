@@ -1,6 +1,5 @@
 package mathesis.corpus.rounds;
 
-import mathesis.corpus.files.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mathesis.corpus.files.WholeFile;
 
 /// Records as JSON files that are there whole or not at all.
 final class JsonFile {
@@ -20,8 +20,7 @@ final class JsonFile {
     /// @param content a record, or a tree
     static void write(Path file, Object content) throws IOException {
         WholeFile.write(
-                file,
-                out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
+                file, out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content)));
     }
 
     /// @throws IOException naming the file, when it is missing or is no such record

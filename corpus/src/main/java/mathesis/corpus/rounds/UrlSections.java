@@ -1,6 +1,5 @@
 package mathesis.corpus.rounds;
 
-import mathesis.corpus.files.WholeFile;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mathesis.corpus.files.WholeFile;
 
 /// URLs in sections by the hash range of their domain, so that whoever counts the domains of one range reads its
 /// section of each file alone. A section is a zstd frame of lines.

@@ -1,6 +1,5 @@
 package mathesis.corpus.shard;
 
-import mathesis.corpus.files.WholeFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mathesis.corpus.CorpusShard;
 import mathesis.corpus.Funnel;
+import mathesis.corpus.files.WholeFile;
 
 /// What a corpus consists of and how it came about: the file `manifest.json` beside its shards.
 ///

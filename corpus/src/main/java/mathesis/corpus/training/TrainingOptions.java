@@ -20,12 +20,8 @@ public record TrainingOptions(ModelArguments model, double learningRate, int min
     /// DeepSeekMath section 2.1: 256 columns, learning rate 0.1, n-grams of up to 3 words, words that come 3 times, 3
     /// epochs. It was made for a million pages and learns next to nothing from a few thousand. The buckets are
     /// fastText's; the paper gives none.
-    public static final TrainingOptions PAPER = new TrainingOptions(
-            ModelArguments.softmax(256, 3, 3, 3, BUCKETS),
-            0.1,
-            0,
-            0,
-            1);
+    public static final TrainingOptions PAPER =
+            new TrainingOptions(ModelArguments.softmax(256, 3, 3, 3, BUCKETS), 0.1, 0, 0, 1);
 
     public TrainingOptions {
         require(model.model() == Kind.SUPERVISED, "model", model.model(), "must be supervised");

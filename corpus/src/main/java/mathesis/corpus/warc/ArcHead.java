@@ -3,9 +3,8 @@ package mathesis.corpus.warc;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The line that heads a record of an ARC archive, of version 1 (five fields) or 2 (ten): URL, address, date, type,
-/// with
-/// version 2 also status, checksum, location, offset and file name, and the length.
+/// The line that heads a record of an ARC archive, of version 1 (five fields) or 2 (ten): URL, address, date,
+/// type, with version 2 also status, checksum, location, offset and file name, and the length.
 ///
 /// Source: Internet Archive, ARC File Format, 1996.
 final class ArcHead {

@@ -25,7 +25,7 @@ class WholeFileTest {
         assertThrows(
                 IOException.class,
                 () -> WholeFile.write(file, out -> {
-            out.write("half".getBytes(UTF_8));
+                    out.write("half".getBytes(UTF_8));
                     throw new IOException("disk is full");
                 }));
         assertEquals("before", Files.readString(file));

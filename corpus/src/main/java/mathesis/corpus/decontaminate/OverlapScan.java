@@ -9,7 +9,7 @@ import mathesis.corpus.words.Words;
 import mathesis.corpus.words.Words.Word;
 
 /// One pass over one page, a batch of words at a time.
-final class PageScan {
+final class OverlapScan {
     private static final int BATCH = 512;
     private static final Words PLAIN = new Words(Symbols.SEPARATE);
 
@@ -21,7 +21,7 @@ final class PageScan {
     private final long[] prefix = new long[BATCH + 1];
     private long before;
 
-    PageScan(NgramOverlap benchmarks, byte[] utf8, int from, int to) {
+    OverlapScan(NgramOverlap benchmarks, byte[] utf8, int from, int to) {
         this.benchmarks = benchmarks;
         this.utf8 = utf8;
         this.from = from;
